@@ -1,0 +1,2 @@
+//! yuntu
+fn main() {}

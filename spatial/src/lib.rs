@@ -1,0 +1,22 @@
+//! The core: places, geometry, snapshot, network, rules, sums and what an audience may see.
+//!
+//! Nothing here does I/O, reads a clock or an environment variable, or fails on bad data: bad data is a [`Finding`] or an
+//! `unknown` verdict. Coordinates inside are integer millimetres in the district's metric frame ([`frame`]); coordinates
+//! outside are degrees ([`places::LonLat`]).
+
+pub mod audience;
+pub mod disclosure;
+pub mod district;
+pub mod finding;
+pub mod frame;
+pub mod network;
+pub mod places;
+pub mod rules;
+pub mod shape;
+pub mod snapshot;
+pub mod sums;
+
+pub use audience::Audience;
+pub use district::District;
+pub use finding::Finding;
+pub use snapshot::{Row, Snapshot, SnapshotBuilder};

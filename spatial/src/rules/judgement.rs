@@ -1,0 +1,130 @@
+use chrono::NaiveDate;
+
+use super::RuleId;
+use crate::snapshot::Row;
+
+/// What a rule says of one subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The rule does not apply to this subject.
+    NotApplicable,
+    Covered,
+    /// A needed field is missing or unverified.
+    Unknown,
+    Gap,
+}
+
+/// Why a subject is a gap; each cause has its own remedy, and they are never mixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// Too far, or no organisation here.
+    Place,
+    /// Too few eligible members for the households.
+    Capacity,
+    /// Overdue or not assigned although somebody could be.
+    Service,
+    /// The boundary is wrong.
+    Shape,
+    /// The record is missing or wrong.
+    Data,
+}
+
+/// A verdict with its cause; the cause is there for gaps and unknowns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Judgement {
+    pub verdict: Verdict,
+    pub cause: Option<Cause>,
+}
+
+/// The kinds of subjects that rules judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubjectKind {
+    Grid,
+    Household,
+    Building,
+    Member,
+    Unit,
+    Station,
+}
+
+/// One subject of a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub kind: SubjectKind,
+    pub row: Row,
+}
+
+/// The verdicts of a rule set over one snapshot: for each rule and kind of subject one judgement per row.
+#[derive(Clone, Debug)]
+pub struct Verdicts {
+    /// The date the verdicts speak of.
+    pub as_of: NaiveDate,
+    pub(crate) tables: Vec<(RuleId, SubjectKind, Vec<Judgement>)>,
+}
+
+impl Verdicts {
+    /// The judgements of `rule` over all subjects of `kind`, by row; `None` where the rule does not judge that kind or is
+    /// off. Every rule that has household or unit verdicts also has grid verdicts, rolled up (see [`super::RuleSet`]).
+    pub fn of(&self, rule: RuleId, kind: SubjectKind) -> Option<&[Judgement]> {
+        self.tables.iter().find(|(r, k, _)| *r == rule && *k == kind).map(|(_, _, judgements)| judgements.as_slice())
+    }
+
+    /// The judgement of `rule` on one subject; `None` as in [`Self::of`].
+    pub fn on(&self, rule: RuleId, subject: Subject) -> Option<Judgement> {
+        self.of(rule, subject.kind)?.get(subject.row.index()).copied()
+    }
+}
+
+impl Judgement {
+    pub const NOT_APPLICABLE: Self = Self { verdict: Verdict::NotApplicable, cause: None };
+    pub const COVERED: Self = Self { verdict: Verdict::Covered, cause: None };
+    pub const UNKNOWN: Self = Self { verdict: Verdict::Unknown, cause: Some(Cause::Data) };
+
+    /// A gap of the given cause.
+    pub const fn gap(cause: Cause) -> Self {
+        Self { verdict: Verdict::Gap, cause: Some(cause) }
+    }
+}
+
+impl Verdict {
+    /// The word on the wire and in `truth.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "not_applicable",
+            Self::Covered => "covered",
+            Self::Unknown => "unknown",
+            Self::Gap => "gap",
+        }
+    }
+}
+
+impl Cause {
+    pub const ALL: [Self; 5] = [Self::Place, Self::Capacity, Self::Service, Self::Shape, Self::Data];
+
+    /// The word on the wire and in `truth.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Capacity => "capacity",
+            Self::Service => "service",
+            Self::Shape => "shape",
+            Self::Data => "data",
+        }
+    }
+}
+
+impl SubjectKind {
+    pub const ALL: [Self; 6] = [Self::Grid, Self::Household, Self::Building, Self::Member, Self::Unit, Self::Station];
+
+    /// The word on the wire and in `truth.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Grid => "grid",
+            Self::Household => "household",
+            Self::Building => "building",
+            Self::Member => "member",
+            Self::Unit => "unit",
+            Self::Station => "station",
+        }
+    }
+}
