@@ -1,1 +1,1 @@
-//! tests
+//! Contracts, journeys against the real binary, and differential tests; what they share.
