@@ -22,7 +22,7 @@ pub struct District {
 impl District {
     /// Judges a snapshot by a rule set, as of a date (by default the register's data date).
     pub fn assess(snapshot: Snapshot, rules: RuleSet, as_of: Option<NaiveDate>) -> Self {
-        let network = Network::build(&snapshot);
+        let network = Network::build(&snapshot, rules.s1_snap_dm);
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of.unwrap_or(snapshot.data_date));
         let sums = Sums::of(&snapshot, &verdicts);
         Self { snapshot, network, rules, verdicts, sums }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod evidence;
 mod judgement;
+mod national;
 
 pub use catalogue::{RuleId, RuleInfo, RuleSet, RuleSeverity};
 pub use evidence::{Evidence, Fact, FactValue};
