@@ -1,0 +1,36 @@
+use spatial::places::AreaCode;
+
+use super::words;
+
+words! {
+    /// Whose name and phone a contact holds.
+    ContactSubject {
+        /// The contact person of a household; private.
+        Household = "household", "户";
+        /// A party member; private.
+        Member = "member", "党员";
+        /// The duty name and phone of a station; public by office.
+        Station = "station", "站点";
+        /// The leader of a grid; the duty name and phone are public by office.
+        GridLeader = "grid_leader", "网格长";
+        /// The worker of a grid; the duty name and phone are public by office.
+        GridWorker = "grid_worker", "网格员";
+    }
+}
+
+/// A name and a phone, kept apart from everything that becomes a snapshot or a tile.
+///
+/// `(county, subject, subject_id)` identifies it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// The district, six digits.
+    pub county: AreaCode,
+    /// What the name belongs to.
+    pub subject: ContactSubject,
+    /// The id of the household, member or station, or the code of the grid.
+    pub subject_id: String,
+    /// Blank where unknown.
+    pub name: String,
+    /// Blank where unknown.
+    pub phone: String,
+}
