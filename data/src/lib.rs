@@ -1,7 +1,8 @@
-//! How records come in, rest and leave: import, the model, the store and the rule sets.
+//! How records come in, rest and leave: import, the model, the store, the rule sets and the sample district.
 
 pub mod crs;
 pub mod guard;
 pub mod model;
 pub mod rules;
+pub mod sample;
 pub mod store;
