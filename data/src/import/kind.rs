@@ -1,0 +1,85 @@
+use std::fmt;
+
+/// What a file lists. The order is the order of reading: what is referred to comes before what refers to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 区划
+    Areas,
+    /// 网格
+    Grids,
+    /// 道路
+    Roads,
+    /// 水系
+    Water,
+    /// 楼栋
+    Buildings,
+    /// 户
+    Households,
+    /// 单位
+    Units,
+    /// 党组织
+    Organisations,
+    /// 党员
+    Members,
+    /// 党群服务站点
+    Stations,
+    /// 网格人员
+    GridStaff,
+    /// 党员联户
+    Links,
+    /// 走访
+    Visits,
+    /// 诉求
+    Requests,
+}
+
+impl Kind {
+    /// Every kind, in the order of reading.
+    pub const ALL: [Self; 14] = [
+        Self::Areas,
+        Self::Grids,
+        Self::Roads,
+        Self::Water,
+        Self::Buildings,
+        Self::Households,
+        Self::Units,
+        Self::Organisations,
+        Self::Members,
+        Self::Stations,
+        Self::GridStaff,
+        Self::Links,
+        Self::Visits,
+        Self::Requests,
+    ];
+
+    /// The word in file names and in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Areas => "areas",
+            Self::Grids => "grids",
+            Self::Roads => "roads",
+            Self::Water => "water",
+            Self::Buildings => "buildings",
+            Self::Households => "households",
+            Self::Units => "units",
+            Self::Organisations => "organisations",
+            Self::Members => "members",
+            Self::Stations => "stations",
+            Self::GridStaff => "grid_staff",
+            Self::Links => "links",
+            Self::Visits => "visits",
+            Self::Requests => "requests",
+        }
+    }
+
+    /// Whether its rows are shapes (polygons or lines), which only a GeoJSON file can carry.
+    pub fn is_shape(self) -> bool {
+        self <= Self::Buildings
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
