@@ -2,6 +2,7 @@
 
 pub mod crs;
 pub mod guard;
+pub mod import;
 pub mod model;
 pub mod rules;
 pub mod sample;

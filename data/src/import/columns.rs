@@ -62,129 +62,185 @@ const COMMUNITY: Column = must(Field::Community, &["所属社区", "社区代码
 /// The columns of a kind of list.
 pub(crate) fn columns(kind: Kind) -> &'static [Column] {
     match kind {
-        Kind::Areas => const { &[
-            must(Field::Code, &["代码", "区划代码"]),
-            must(Field::Name, &["名称", "区划名称"]),
-            must(Field::Kind, &["类型", "区划类型"]),
-        ] },
-        Kind::Grids => const { &[
-            must(Field::Code, &["网格编码", "网格代码"]),
-            must(Field::Name, &["网格名称"]),
-            must(Field::Kind, &["网格类型"]),
-            COMMUNITY,
-            must(Field::ValidFrom, &["启用日期"]),
-            may(Field::ValidTo, &["停用日期"]),
-        ] },
-        Kind::Roads => const { &[
-            must(Field::Id, &["道路编号"]),
-            must(Field::Class, &["道路等级"]),
-            may(Field::County, &["区划代码", "区县代码"]),
-            may(Field::Name, &["道路名称"]),
-            may(Field::Bridge, &["是否桥梁"]),
-        ] },
-        Kind::Water => const { &[
-            must(Field::Id, &["水系编号"]),
-            must(Field::Kind, &["水系类型"]),
-            may(Field::County, &["区划代码", "区县代码"]),
-            may(Field::Name, &["水系名称"]),
-        ] },
-        Kind::Buildings => const { &[
-            must(Field::Id, &["楼栋编号"]),
-            COMMUNITY,
-            must(Field::Kind, &["楼栋类型"]),
-            may(Field::Address, &["地址"]),
-            may(Field::Floors, &["层数"]),
-        ] },
-        Kind::Households => const { &[
-            must(Field::Id, &["户编号"]),
-            COMMUNITY,
-            may(Field::Building, &["楼栋编号"]),
-            may(Field::Door, &["门牌号"]),
-            LON,
-            LAT,
-            may(Field::Persons, &["人数"]),
-            may(Field::Tenure, &["居住类型"]),
-            may(Field::VisitClass, &["走访类别"]),
-            may(Field::ContactName, &["户主姓名"]),
-            may(Field::ContactPhone, &["联系电话"]),
-            may(Field::Source, &["数据来源"]),
-        ] },
-        Kind::Units => const { &[
-            must(Field::Id, &["单位编号"]),
-            COMMUNITY,
-            must(Field::Name, &["单位名称"]),
-            must(Field::Kind, &["单位类型"]),
-            may(Field::Building, &["楼栋编号"]),
-            may(Field::Staff, &["从业人数"]),
-            may(Field::Operating, &["是否营业"]),
-            LON,
-            LAT,
-        ] },
-        Kind::Organisations => const { &[
-            must(Field::Id, &["组织编号"]),
-            must(Field::Area, &["所属区划"]),
-            must(Field::Name, &["组织名称"]),
-            must(Field::Kind, &["组织类型"]),
-            may(Field::Joint, &["是否联合"]),
-            may(Field::Parent, &["上级组织"]),
-            LON,
-            LAT,
-            may(Field::ServesGrids, &["服务网格"]),
-            may(Field::ServesUnits, &["覆盖单位"]),
-        ] },
-        Kind::Members => const { &[
-            must(Field::Id, &["党员编号"]),
-            COMMUNITY,
-            may(Field::Name, &["姓名"]),
-            may(Field::Phone, &["手机号", "电话"]),
-            may(Field::Kind, &["党员类型"]),
-            may(Field::BirthYear, &["出生年份"]),
-            // Known so that it is passed over in silence; nothing reads it.
-            may(Field::Sex, &["性别"]),
-            may(Field::Household, &["户编号"]),
-            may(Field::Unit, &["单位编号"]),
-            may(Field::Organisation, &["党组织编号", "组织编号"]),
-            may(Field::Active, &["是否在册"]),
-            may(Field::Eligible, &["可联户"]),
-        ] },
-        Kind::Stations => const { &[
-            must(Field::Id, &["站点编号"]),
-            must(Field::Area, &["所属区划"]),
-            must(Field::Name, &["站点名称"]),
-            must(Field::Kind, &["站点类型"]),
-            LON,
-            LAT,
-            may(Field::DutyName, &["值班人"]),
-            may(Field::DutyPhone, &["值班电话"]),
-        ] },
-        Kind::GridStaff => const { &[
-            must(Field::Grid, &["网格编码"]),
-            must(Field::Role, &["角色"]),
-            may(Field::Name, &["姓名"]),
-            may(Field::Phone, &["电话", "手机号"]),
-            may(Field::Since, &["任职日期"]),
-        ] },
-        Kind::Links => const { &[
-            must(Field::Household, &["户编号"]),
-            must(Field::Member, &["党员编号"]),
-            may(Field::Since, &["建立日期"]),
-        ] },
-        Kind::Visits => const { &[
-            must(Field::Household, &["户编号"]),
-            must(Field::Date, &["走访日期"]),
-            must(Field::Result, &["走访结果"]),
-        ] },
-        Kind::Requests => const { &[
-            must(Field::Id, &["诉求编号"]),
-            may(Field::Household, &["户编号"]),
-            may(Field::Grid, &["网格编码"]),
-            must(Field::Urgency, &["紧急程度"]),
-            must(Field::AcceptedAt, &["受理时间"]),
-            may(Field::DispatchedAt, &["派单时间"]),
-            may(Field::HandledAt, &["办结时间"]),
-            may(Field::EvaluatedAt, &["评价时间"]),
-            may(Field::Satisfied, &["是否满意"]),
-        ] },
+        Kind::Areas => {
+            const {
+                &[
+                    must(Field::Code, &["代码", "区划代码"]),
+                    must(Field::Name, &["名称", "区划名称"]),
+                    must(Field::Kind, &["类型", "区划类型"]),
+                ]
+            }
+        }
+        Kind::Grids => {
+            const {
+                &[
+                    must(Field::Code, &["网格编码", "网格代码"]),
+                    must(Field::Name, &["网格名称"]),
+                    must(Field::Kind, &["网格类型"]),
+                    COMMUNITY,
+                    must(Field::ValidFrom, &["启用日期"]),
+                    may(Field::ValidTo, &["停用日期"]),
+                ]
+            }
+        }
+        Kind::Roads => {
+            const {
+                &[
+                    must(Field::Id, &["道路编号"]),
+                    must(Field::Class, &["道路等级"]),
+                    may(Field::County, &["区划代码", "区县代码"]),
+                    may(Field::Name, &["道路名称"]),
+                    may(Field::Bridge, &["是否桥梁"]),
+                ]
+            }
+        }
+        Kind::Water => {
+            const {
+                &[
+                    must(Field::Id, &["水系编号"]),
+                    must(Field::Kind, &["水系类型"]),
+                    may(Field::County, &["区划代码", "区县代码"]),
+                    may(Field::Name, &["水系名称"]),
+                ]
+            }
+        }
+        Kind::Buildings => {
+            const {
+                &[
+                    must(Field::Id, &["楼栋编号"]),
+                    COMMUNITY,
+                    must(Field::Kind, &["楼栋类型"]),
+                    may(Field::Address, &["地址"]),
+                    may(Field::Floors, &["层数"]),
+                ]
+            }
+        }
+        Kind::Households => {
+            const {
+                &[
+                    must(Field::Id, &["户编号"]),
+                    COMMUNITY,
+                    may(Field::Building, &["楼栋编号"]),
+                    may(Field::Door, &["门牌号"]),
+                    LON,
+                    LAT,
+                    may(Field::Persons, &["人数"]),
+                    may(Field::Tenure, &["居住类型"]),
+                    may(Field::VisitClass, &["走访类别"]),
+                    may(Field::ContactName, &["户主姓名"]),
+                    may(Field::ContactPhone, &["联系电话"]),
+                    may(Field::Source, &["数据来源"]),
+                ]
+            }
+        }
+        Kind::Units => {
+            const {
+                &[
+                    must(Field::Id, &["单位编号"]),
+                    COMMUNITY,
+                    must(Field::Name, &["单位名称"]),
+                    must(Field::Kind, &["单位类型"]),
+                    may(Field::Building, &["楼栋编号"]),
+                    may(Field::Staff, &["从业人数"]),
+                    may(Field::Operating, &["是否营业"]),
+                    LON,
+                    LAT,
+                ]
+            }
+        }
+        Kind::Organisations => {
+            const {
+                &[
+                    must(Field::Id, &["组织编号"]),
+                    must(Field::Area, &["所属区划"]),
+                    must(Field::Name, &["组织名称"]),
+                    must(Field::Kind, &["组织类型"]),
+                    may(Field::Joint, &["是否联合"]),
+                    may(Field::Parent, &["上级组织"]),
+                    LON,
+                    LAT,
+                    may(Field::ServesGrids, &["服务网格"]),
+                    may(Field::ServesUnits, &["覆盖单位"]),
+                ]
+            }
+        }
+        Kind::Members => {
+            const {
+                &[
+                    must(Field::Id, &["党员编号"]),
+                    COMMUNITY,
+                    may(Field::Name, &["姓名"]),
+                    may(Field::Phone, &["手机号", "电话"]),
+                    may(Field::Kind, &["党员类型"]),
+                    may(Field::BirthYear, &["出生年份"]),
+                    // Known so that it is passed over in silence; nothing reads it.
+                    may(Field::Sex, &["性别"]),
+                    may(Field::Household, &["户编号"]),
+                    may(Field::Unit, &["单位编号"]),
+                    may(Field::Organisation, &["党组织编号", "组织编号"]),
+                    may(Field::Active, &["是否在册"]),
+                    may(Field::Eligible, &["可联户"]),
+                ]
+            }
+        }
+        Kind::Stations => {
+            const {
+                &[
+                    must(Field::Id, &["站点编号"]),
+                    must(Field::Area, &["所属区划"]),
+                    must(Field::Name, &["站点名称"]),
+                    must(Field::Kind, &["站点类型"]),
+                    LON,
+                    LAT,
+                    may(Field::DutyName, &["值班人"]),
+                    may(Field::DutyPhone, &["值班电话"]),
+                ]
+            }
+        }
+        Kind::GridStaff => {
+            const {
+                &[
+                    must(Field::Grid, &["网格编码"]),
+                    must(Field::Role, &["角色"]),
+                    may(Field::Name, &["姓名"]),
+                    may(Field::Phone, &["电话", "手机号"]),
+                    may(Field::Since, &["任职日期"]),
+                ]
+            }
+        }
+        Kind::Links => {
+            const {
+                &[
+                    must(Field::Household, &["户编号"]),
+                    must(Field::Member, &["党员编号"]),
+                    may(Field::Since, &["建立日期"]),
+                ]
+            }
+        }
+        Kind::Visits => {
+            const {
+                &[
+                    must(Field::Household, &["户编号"]),
+                    must(Field::Date, &["走访日期"]),
+                    must(Field::Result, &["走访结果"]),
+                ]
+            }
+        }
+        Kind::Requests => {
+            const {
+                &[
+                    must(Field::Id, &["诉求编号"]),
+                    may(Field::Household, &["户编号"]),
+                    may(Field::Grid, &["网格编码"]),
+                    must(Field::Urgency, &["紧急程度"]),
+                    must(Field::AcceptedAt, &["受理时间"]),
+                    may(Field::DispatchedAt, &["派单时间"]),
+                    may(Field::HandledAt, &["办结时间"]),
+                    may(Field::EvaluatedAt, &["评价时间"]),
+                    may(Field::Satisfied, &["是否满意"]),
+                ]
+            }
+        }
     }
 }
 
@@ -196,7 +252,15 @@ pub(crate) fn tidy_header(header: &str) -> String {
 /// Whether a header announces identity numbers, which are never stored.
 pub(crate) fn is_identity_header(tidied: &str) -> bool {
     const WORDS: [&str; 9] = [
-        "身份证", "身份号码", "证件号", "id_card", "idcard", "identity_number", "identity number", "id_number", "national_id",
+        "身份证",
+        "身份号码",
+        "证件号",
+        "id_card",
+        "idcard",
+        "identity_number",
+        "identity number",
+        "id_number",
+        "national_id",
     ];
     WORDS.iter().any(|word| tidied.contains(word))
 }

@@ -126,7 +126,7 @@ impl<R: Read> RowLimited<R> {
 
 impl<R: Read> Read for RowLimited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.since_row.get() > MAX_ROW_BYTES {
+        if self.since_row.get() >= MAX_ROW_BYTES {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
                 "a row is longer than 1 MB: probably a quotation mark that is never closed",

@@ -1,0 +1,19 @@
+//! How the files an office hands over become one revision of the register.
+//!
+//! Files come in any order; what each lists is told by its columns ([`Kind`]), Chinese or English. Good rows enter in one
+//! transaction by id, absent rows stay; every refused or doubtful row is an [`ImportFinding`] that names the file, the
+//! row, the field, the value, the reason and what to do. Names and phones go to the register's contacts alone; identity
+//! numbers and sex are never stored.
+
+mod columns;
+mod detect;
+mod kind;
+mod options;
+mod report;
+mod run;
+mod text;
+
+pub use kind::Kind;
+pub use options::{Options, Progress, Step};
+pub use report::{Findings, ImportFinding, ImportReport, KindCounts, Severity, severity_word};
+pub use run::{ImportError, import};
