@@ -1,0 +1,137 @@
+use chrono::NaiveDate;
+
+use super::raw::{RawHouseholds, RawLinks, RawMembers, References};
+use super::{Snapshot, finish};
+use crate::Finding;
+use crate::places::{
+    Area, AreaCode, Building, Grid, GridStaff, Household, Link, Member, Organisation, Road, Station, Unit, Water,
+};
+
+/// Takes a district's records in any order and makes its snapshot.
+///
+/// A record whose id was already taken replaces the earlier one. Households, members and links go straight into packed
+/// columns; the smaller tables are kept as they come.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use spatial::{SnapshotBuilder, places::AreaCode};
+///
+/// let county = AreaCode::parse("990101").unwrap();
+/// let data_date = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
+/// let (snapshot, findings) = SnapshotBuilder::new(county, 1, data_date).finish();
+/// assert!(snapshot.households.id.is_empty() && findings.is_empty());
+/// ```
+#[derive(Debug)]
+pub struct SnapshotBuilder {
+    pub(super) county: AreaCode,
+    pub(super) revision: u64,
+    pub(super) data_date: NaiveDate,
+    pub(super) references: References,
+    pub(super) areas: Vec<Area>,
+    pub(super) grids: Vec<Grid>,
+    pub(super) roads: Vec<Road>,
+    pub(super) water: Vec<Water>,
+    pub(super) buildings: Vec<Building>,
+    pub(super) households: RawHouseholds,
+    pub(super) members: RawMembers,
+    pub(super) organisations: Vec<Organisation>,
+    pub(super) units: Vec<Unit>,
+    pub(super) stations: Vec<Station>,
+    pub(super) staff: Vec<GridStaff>,
+    pub(super) links: RawLinks,
+}
+
+impl SnapshotBuilder {
+    /// An empty district.
+    pub fn new(county: AreaCode, revision: u64, data_date: NaiveDate) -> Self {
+        Self {
+            county,
+            revision,
+            data_date,
+            references: References::default(),
+            areas: Vec::new(),
+            grids: Vec::new(),
+            roads: Vec::new(),
+            water: Vec::new(),
+            buildings: Vec::new(),
+            households: RawHouseholds::default(),
+            members: RawMembers::default(),
+            organisations: Vec::new(),
+            units: Vec::new(),
+            stations: Vec::new(),
+            staff: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Adds an area.
+    pub fn area(&mut self, area: Area) {
+        self.areas.push(area);
+    }
+
+    /// Adds a grid version.
+    pub fn grid(&mut self, grid: Grid) {
+        self.grids.push(grid);
+    }
+
+    /// Adds a road stretch.
+    pub fn road(&mut self, road: Road) {
+        self.roads.push(road);
+    }
+
+    /// Adds a water body.
+    pub fn water(&mut self, water: Water) {
+        self.water.push(water);
+    }
+
+    /// Adds a building.
+    pub fn building(&mut self, building: Building) {
+        self.buildings.push(building);
+    }
+
+    /// Adds a household.
+    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
+    pub fn household(&mut self, household: Household) {
+        self.households.push(&household, &mut self.references);
+    }
+
+    /// Adds a member.
+    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
+    pub fn member(&mut self, member: Member) {
+        self.members.push(&member, &mut self.references);
+    }
+
+    /// Adds an organisation.
+    pub fn organisation(&mut self, organisation: Organisation) {
+        self.organisations.push(organisation);
+    }
+
+    /// Adds a unit.
+    pub fn unit(&mut self, unit: Unit) {
+        self.units.push(unit);
+    }
+
+    /// Adds a station.
+    pub fn station(&mut self, station: Station) {
+        self.stations.push(station);
+    }
+
+    /// Adds a leader or worker of a grid.
+    pub fn staff(&mut self, staff: GridStaff) {
+        self.staff.push(staff);
+    }
+
+    /// Adds a link.
+    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
+    pub fn link(&mut self, link: Link) {
+        let pair = self.references.link(&link);
+        self.links.push(pair);
+    }
+
+    /// The snapshot, indexed and placed, with what is wrong in the data. Never fails.
+    ///
+    /// There is at most one finding per code and table, with a count and the first few ids.
+    pub fn finish(self) -> (Snapshot, Vec<Finding>) {
+        finish::finish(self)
+    }
+}

@@ -1,0 +1,155 @@
+use std::hash::{BuildHasher, RandomState};
+
+use super::Row;
+
+/// Ids packed into one string: 400,000 ids without 400,000 allocations. In a snapshot they are sorted.
+#[derive(Clone, Debug, Default)]
+pub struct IdColumn {
+    text: String,
+    ends: Vec<u32>,
+}
+
+/// Ids numbered in the order in which they are first met, so that a reference costs four bytes until it is resolved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tokens {
+    ids: IdColumn,
+    /// Open addressing: token + 1, or 0 for a free slot; a power of two, at most half full.
+    slots: Vec<u32>,
+    hasher: RandomState,
+}
+
+impl IdColumn {
+    /// How many ids.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The id of a row.
+    ///
+    /// # Panics
+    /// When the row is not of this table.
+    pub fn get(&self, row: Row) -> &str {
+        let end = self.ends[row.index()] as usize;
+        let start = if row.0 == 0 { 0 } else { self.ends[row.index() - 1] as usize };
+        &self.text[start..end]
+    }
+
+    /// The ids in the order of their rows.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|row| self.get(Row(row as u32)))
+    }
+
+    /// The row of an id, by binary search.
+    pub fn find(&self, id: &str) -> Option<Row> {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.get(Row(middle as u32)).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(Row(middle as u32)),
+            }
+        }
+        None
+    }
+
+    pub(super) fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// The ids at `rows`, in that order.
+    pub(super) fn select(&self, rows: &[u32]) -> Self {
+        let mut selected = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(rows.len()) };
+        rows.iter().for_each(|&row| selected.push(self.get(Row(row))));
+        selected
+    }
+}
+
+impl Tokens {
+    /// The token of an id, a new one where it was never met.
+    pub(super) fn token(&mut self, id: &str) -> u32 {
+        if self.slots.len() < (self.ids.len() + 1) * 2 {
+            self.grow();
+        }
+        let slot = self.slot(id);
+        if self.slots[slot] == 0 {
+            self.ids.push(id);
+            self.slots[slot] = self.ids.len() as u32;
+        }
+        self.slots[slot] - 1
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(super) fn id(&self, token: u32) -> &str {
+        self.ids.get(Row(token))
+    }
+
+    pub(super) fn ids(&self) -> &IdColumn {
+        &self.ids
+    }
+
+    /// What each token's id resolves to.
+    pub(super) fn resolve<T>(&self, find: impl Fn(&str) -> T) -> Vec<T> {
+        self.ids.iter().map(find).collect()
+    }
+
+    /// The slot that holds the id, or the free one where it belongs.
+    fn slot(&self, id: &str) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.hasher.hash_one(id) as usize & mask;
+        while self.slots[slot] != 0 && self.ids.get(Row(self.slots[slot] - 1)) != id {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 2).max(64)];
+        let mask = self.slots.len() - 1;
+        for token in 0..self.ids.len() as u32 {
+            // All ids differ: the first free slot is the right one, without a comparison.
+            let mut slot = self.hasher.hash_one(self.id(token)) as usize & mask;
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = token + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_where_it_stands_and_nowhere_else() {
+        let mut ids = IdColumn::default();
+        assert_eq!(ids.find("H1"), None);
+        ["H1", "H10", "H2"].iter().for_each(|id| ids.push(id));
+        assert_eq!(ids.find("H10"), Some(Row(1)));
+        assert_eq!(ids.find("H3"), None);
+        assert_eq!(ids.iter().collect::<Vec<_>>(), ["H1", "H10", "H2"]);
+    }
+
+    #[test]
+    fn an_id_keeps_its_token_while_thousands_are_added() {
+        let mut tokens = Tokens::default();
+        let first = tokens.token("");
+        let many: Vec<u32> = (0..5_000).map(|number| tokens.token(&format!("H{number}"))).collect();
+        assert_eq!(tokens.len(), 5_001);
+        assert_eq!(tokens.token(""), first);
+        for (number, token) in many.into_iter().enumerate() {
+            assert_eq!(tokens.token(&format!("H{number}")), token);
+            assert_eq!(tokens.id(token), format!("H{number}"));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The snapshot: how a register is read. Immutable, columnar, indexed; one per district.
+//!
+//! Rows are dense and mean nothing outside one snapshot; ids are stable. Every column of a table has the same length, and
+//! rows are in the order of their ids, so that two stores give the same snapshot.
+
+mod adjacency;
+mod builder;
+mod columns;
+mod finish;
+mod ids;
+mod locate;
+mod notes;
+mod order;
+mod people;
+mod raw;
+mod shapes;
+mod tables;
+mod tally;
+
+pub use adjacency::Adjacency;
+pub use builder::SnapshotBuilder;
+pub use columns::{Areas, Buildings, Grids, Households, Members, Organisations, Roads, Stations, Units, Waters};
+pub use ids::IdColumn;
+
+use chrono::NaiveDate;
+
+use crate::frame::Frame;
+use crate::places::AreaCode;
+use locate::Locator;
+
+/// A row of a table of one snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row(pub u32);
+
+impl Row {
+    /// As an index into a column.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Where a subject stands with respect to the grids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// In exactly this grid.
+    InGrid(Row),
+    /// It has a position, in no grid.
+    Outside,
+    /// It has a position, in several grids or on a border between them.
+    Ambiguous,
+    /// It has no position.
+    NoPosition,
+    /// It has coordinates that import did not believe; its position column is `None`.
+    Unverified,
+}
+
+/// One district's register at one revision, ready to be read.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub revision: u64,
+    /// The register's own data date.
+    pub data_date: NaiveDate,
+    pub county: AreaCode,
+    pub frame: Frame,
+    pub areas: Areas,
+    pub grids: Grids,
+    pub roads: Roads,
+    pub water: Waters,
+    pub buildings: Buildings,
+    pub households: Households,
+    pub members: Members,
+    pub organisations: Organisations,
+    pub units: Units,
+    pub stations: Stations,
+    pub(crate) grid_index: Locator,
+    pub(crate) community_index: Locator,
+}
