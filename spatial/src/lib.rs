@@ -4,6 +4,7 @@
 //! `unknown` verdict. Coordinates inside are integer millimetres in the district's metric frame ([`frame`]); coordinates
 //! outside are degrees ([`places::LonLat`]).
 
+pub mod arcs;
 pub mod audience;
 pub mod disclosure;
 pub mod district;
