@@ -16,6 +16,8 @@ pub mod rules;
 pub mod shape;
 pub mod snapshot;
 pub mod sums;
+#[cfg(test)]
+mod town;
 
 pub use audience::Audience;
 pub use district::District;

@@ -1,6 +1,8 @@
 use chrono::NaiveDate;
 
 use super::{Judgement, RuleId};
+use crate::District;
+use crate::snapshot::Row;
 use crate::sums::Series;
 
 /// Why a subject has its verdict: facts by name, in the order in which a reader wants them.
@@ -8,8 +10,11 @@ use crate::sums::Series;
 /// Which facts a rule gives is written at the rule. The page has one sentence per rule and fills it with these facts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
+    /// The rule.
     pub rule: RuleId,
+    /// What it says.
     pub judgement: Judgement,
+    /// Why.
     pub facts: Vec<Fact>,
 }
 
@@ -18,6 +23,7 @@ pub struct Evidence {
 pub struct Fact {
     /// A stable word in `snake_case` with its unit, such as `farthest_m`.
     pub name: &'static str,
+    /// Its value.
     pub value: FactValue,
 }
 
@@ -32,10 +38,45 @@ pub enum FactValue {
     Parameter(u64),
     /// A distance in decimetres, shown in metres.
     Decimetres(u32),
+    /// A number of days.
     Days(i64),
+    /// A day.
     Date(NaiveDate),
     /// The id of a public place: a grid, station, organisation or area.
     Id(String),
     /// A stable word such as `network` or `straight`.
     Word(&'static str),
+}
+
+/// A sum of a grid.
+pub(super) fn sum(district: &District, grid: Row, name: &'static str, series: Series) -> Fact {
+    Fact { name, value: FactValue::Sum(series, district.sums.grid(grid, series)) }
+}
+
+pub(super) fn count(name: &'static str, count: u64) -> Fact {
+    Fact { name, value: FactValue::Count(count) }
+}
+
+pub(super) fn parameter(name: &'static str, value: u32) -> Fact {
+    Fact { name, value: FactValue::Parameter(u64::from(value)) }
+}
+
+pub(super) fn decimetres(name: &'static str, dm: u32) -> Fact {
+    Fact { name, value: FactValue::Decimetres(dm) }
+}
+
+pub(super) fn days(name: &'static str, days: i64) -> Fact {
+    Fact { name, value: FactValue::Days(days) }
+}
+
+pub(super) fn date(name: &'static str, date: NaiveDate) -> Fact {
+    Fact { name, value: FactValue::Date(date) }
+}
+
+pub(super) fn id(name: &'static str, id: &str) -> Fact {
+    Fact { name, value: FactValue::Id(id.to_owned()) }
+}
+
+pub(super) fn word(name: &'static str, word: &'static str) -> Fact {
+    Fact { name, value: FactValue::Word(word) }
 }

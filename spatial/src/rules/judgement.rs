@@ -1,16 +1,18 @@
 use chrono::NaiveDate;
 
 use super::RuleId;
-use crate::snapshot::Row;
+use crate::snapshot::{Adjacency, Row};
 
 /// What a rule says of one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// The rule does not apply to this subject.
     NotApplicable,
+    /// As the rule wants it.
     Covered,
     /// A needed field is missing or unverified.
     Unknown,
+    /// A blind spot.
     Gap,
 }
 
@@ -32,25 +34,35 @@ pub enum Cause {
 /// A verdict with its cause; the cause is there for gaps and unknowns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Judgement {
+    /// What the rule says.
     pub verdict: Verdict,
+    /// Why it is not covered.
     pub cause: Option<Cause>,
 }
 
 /// The kinds of subjects that rules judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectKind {
+    /// 网格
     Grid,
+    /// 户
     Household,
+    /// 楼栋
     Building,
+    /// 党员
     Member,
+    /// 单位
     Unit,
+    /// 党群服务站点
     Station,
 }
 
 /// One subject of a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
+    /// Its table.
     pub kind: SubjectKind,
+    /// Its row.
     pub row: Row,
 }
 
@@ -60,6 +72,8 @@ pub struct Verdicts {
     /// The date the verdicts speak of.
     pub as_of: NaiveDate,
     pub(crate) tables: Vec<(RuleId, SubjectKind, Vec<Judgement>)>,
+    /// For each grid the households judged in it.
+    pub(crate) residents: Adjacency,
 }
 
 impl Verdicts {
@@ -73,11 +87,19 @@ impl Verdicts {
     pub fn on(&self, rule: RuleId, subject: Subject) -> Option<Judgement> {
         self.of(rule, subject.kind)?.get(subject.row.index()).copied()
     }
+
+    /// The households placed in a grid by row, duplicates apart, vacant ones too: those that its roll-ups are made of.
+    pub fn residents(&self, grid: Row) -> &[Row] {
+        self.residents.of(grid)
+    }
 }
 
 impl Judgement {
+    /// The rule does not apply.
     pub const NOT_APPLICABLE: Self = Self { verdict: Verdict::NotApplicable, cause: None };
+    /// As the rule wants it.
     pub const COVERED: Self = Self { verdict: Verdict::Covered, cause: None };
+    /// The record does not say enough.
     pub const UNKNOWN: Self = Self { verdict: Verdict::Unknown, cause: Some(Cause::Data) };
 
     /// A gap of the given cause.
@@ -99,6 +121,7 @@ impl Verdict {
 }
 
 impl Cause {
+    /// Every cause.
     pub const ALL: [Self; 5] = [Self::Place, Self::Capacity, Self::Service, Self::Shape, Self::Data];
 
     /// The word on the wire and in `truth.json`.
@@ -114,6 +137,7 @@ impl Cause {
 }
 
 impl SubjectKind {
+    /// Every kind.
     pub const ALL: [Self; 6] = [Self::Grid, Self::Household, Self::Building, Self::Member, Self::Unit, Self::Station];
 
     /// The word on the wire and in `truth.json`.

@@ -1,0 +1,72 @@
+//! G1, grid size: a residential grid has 300 to 500 households. Soft.
+//!
+//! **Subjects**: grids. Rural and dedicated grids are not applicable. **Verdict**: the households placed in the grid,
+//! duplicates apart and vacant ones too, lie between `min_households` and `max_households` (both inclusive), else a gap of
+//! *shape*. Never unknown. **Facts**: `households`, `min`, `max`.
+
+use super::evidence::{parameter, sum};
+use super::{Case, Cause, Fact, Judgement, SubjectKind, Tables};
+use crate::District;
+use crate::places::GridKind;
+use crate::snapshot::Row;
+use crate::sums::Series;
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let band = case.rules.g1_min_households as usize..=case.rules.g1_max_households as usize;
+    let grids = case.snapshot.grids.kind.iter().enumerate().map(|(grid, kind)| match kind {
+        GridKind::Rural | GridKind::Dedicated => Judgement::NOT_APPLICABLE,
+        GridKind::Residential if band.contains(&case.residents.of(Row(grid as u32)).len()) => Judgement::COVERED,
+        GridKind::Residential => Judgement::gap(Cause::Shape),
+    });
+    vec![(SubjectKind::Grid, grids.collect())]
+}
+
+pub(super) fn explain(district: &District, grid: Row) -> Vec<Fact> {
+    vec![
+        sum(district, grid, "households", Series::Households),
+        parameter("min", district.rules.g1_min_households),
+        parameter("max", district.rules.g1_max_households),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::judged;
+    use super::super::{RuleId, RuleSet};
+    use super::*;
+    use crate::places::Tenure;
+    use crate::snapshot::Placement;
+    use crate::town::{Dwelling, Town};
+
+    /// A grid of so many households under a band of 3 to 5.
+    fn check(kind: GridKind, households: usize, expected: Judgement) {
+        let mut town = Town::new();
+        let grid = town.grid(kind);
+        let tenure = Some(Tenure::Vacant);
+        let dwelling = Dwelling { placement: Placement::InGrid(grid), tenure, ..Dwelling::default() };
+        let rows: Vec<_> = (0..households).map(|_| town.household(dwelling.clone())).collect();
+        town.household(Dwelling { duplicate_of: rows.first().copied().or(Some(Row(0))), ..dwelling });
+        let rules = RuleSet { g1_min_households: 3, g1_max_households: 5, ..RuleSet::default() };
+        let verdicts = judged(&town, &rules);
+        assert_eq!(verdicts.of(RuleId::G1, SubjectKind::Grid), Some(&[expected][..]), "{kind:?} of {households}");
+    }
+
+    #[test]
+    fn the_band_is_inclusive_at_both_ends_and_counts_vacant_dwellings_but_no_duplicate() {
+        check(GridKind::Residential, 2, Judgement::gap(Cause::Shape));
+        check(GridKind::Residential, 3, Judgement::COVERED);
+        check(GridKind::Residential, 5, Judgement::COVERED);
+        check(GridKind::Residential, 6, Judgement::gap(Cause::Shape));
+    }
+
+    #[test]
+    fn an_empty_residential_grid_is_too_small() {
+        check(GridKind::Residential, 0, Judgement::gap(Cause::Shape));
+    }
+
+    #[test]
+    fn rural_and_dedicated_grids_are_not_measured() {
+        check(GridKind::Rural, 1, Judgement::NOT_APPLICABLE);
+        check(GridKind::Dedicated, 9, Judgement::NOT_APPLICABLE);
+    }
+}

@@ -1,0 +1,124 @@
+//! G11, every point in exactly one grid. Hard.
+//!
+//! **Subjects**: households (duplicates apart), buildings, active members, units, stations. **Verdict**: in one grid is
+//! covered; in none, in several or on a border between them a gap of *data*; without a position, or with coordinates that
+//! import did not believe, unknown. Grids themselves are not applicable: a point that lies in no grid counts in no grid.
+//! **Facts**: `placement`, and `grid` where it is in one.
+
+use super::evidence::{id, word};
+use super::{Case, Cause, Fact, Judgement, Subject, SubjectKind, Tables};
+use crate::District;
+use crate::snapshot::{Placement, Snapshot};
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let snapshot = case.snapshot;
+    let households = snapshot.households.placement.iter().zip(&snapshot.households.duplicate_of);
+    let members = snapshot.members.placement.iter().zip(&snapshot.members.active);
+    let plain = |placements: &[Placement]| placements.iter().map(|placement| judge(*placement)).collect();
+    vec![
+        (SubjectKind::Grid, vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()]),
+        (SubjectKind::Household, households.map(|(placement, of)| judge_if(of.is_none(), *placement)).collect()),
+        (SubjectKind::Building, plain(&snapshot.buildings.placement)),
+        (SubjectKind::Member, members.map(|(placement, active)| judge_if(*active, *placement)).collect()),
+        (SubjectKind::Unit, plain(&snapshot.units.placement)),
+        (SubjectKind::Station, plain(&snapshot.stations.placement)),
+    ]
+}
+
+pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let Some(placement) = placement(&district.snapshot, subject) else { return Vec::new() };
+    let word = word("placement", as_str(placement));
+    match placement {
+        Placement::InGrid(grid) => vec![word, id("grid", district.snapshot.grids.code[grid.index()].as_str())],
+        _ => vec![word],
+    }
+}
+
+fn judge(placement: Placement) -> Judgement {
+    match placement {
+        Placement::InGrid(_) => Judgement::COVERED,
+        Placement::Outside | Placement::Ambiguous => Judgement::gap(Cause::Data),
+        Placement::NoPosition | Placement::Unverified => Judgement::UNKNOWN,
+    }
+}
+
+fn judge_if(is_subject: bool, placement: Placement) -> Judgement {
+    if is_subject { judge(placement) } else { Judgement::NOT_APPLICABLE }
+}
+
+fn placement(snapshot: &Snapshot, subject: Subject) -> Option<Placement> {
+    let column = match subject.kind {
+        SubjectKind::Grid => return None,
+        SubjectKind::Household => &snapshot.households.placement,
+        SubjectKind::Building => &snapshot.buildings.placement,
+        SubjectKind::Member => &snapshot.members.placement,
+        SubjectKind::Unit => &snapshot.units.placement,
+        SubjectKind::Station => &snapshot.stations.placement,
+    };
+    column.get(subject.row.index()).copied()
+}
+
+fn as_str(placement: Placement) -> &'static str {
+    match placement {
+        Placement::InGrid(_) => "in_grid",
+        Placement::Outside => "outside",
+        Placement::Ambiguous => "ambiguous",
+        Placement::NoPosition => "no_position",
+        Placement::Unverified => "unverified",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::judged;
+    use super::super::{RuleId, RuleSet};
+    use super::*;
+    use crate::places::GridKind;
+    use crate::snapshot::Row;
+    use crate::town::{Dwelling, Person, Town};
+
+    const PLACEMENTS: [(Placement, Judgement); 5] = [
+        (Placement::InGrid(Row(0)), Judgement::COVERED),
+        (Placement::Outside, Judgement::gap(Cause::Data)),
+        (Placement::Ambiguous, Judgement::gap(Cause::Data)),
+        (Placement::NoPosition, Judgement::UNKNOWN),
+        (Placement::Unverified, Judgement::UNKNOWN),
+    ];
+
+    fn check(town: &Town, kind: SubjectKind, expected: &[Judgement]) {
+        let verdicts = judged(town, &RuleSet::default());
+        assert_eq!(verdicts.of(RuleId::G11, kind), Some(expected), "{kind:?}");
+    }
+
+    #[test]
+    fn households_members_and_units_are_judged_by_where_they_stand() {
+        let mut town = Town::new();
+        town.grid(GridKind::Residential);
+        for (placement, _) in PLACEMENTS {
+            town.household(Dwelling { placement, ..Dwelling::default() });
+            town.member(Person { placement, ..Person::default() });
+            town.unit(false, placement);
+        }
+        for kind in [SubjectKind::Household, SubjectKind::Member, SubjectKind::Unit] {
+            check(&town, kind, &PLACEMENTS.map(|(_, judgement)| judgement));
+        }
+        check(&town, SubjectKind::Grid, &[Judgement::NOT_APPLICABLE]);
+    }
+
+    #[test]
+    fn a_station_without_a_position_is_unknown() {
+        let mut town = Town::new();
+        town.station(None);
+        check(&town, SubjectKind::Station, &[Judgement::UNKNOWN]);
+    }
+
+    #[test]
+    fn duplicates_and_members_who_left_are_no_subjects() {
+        let mut town = Town::new();
+        let original = town.household(Dwelling::default());
+        town.household(Dwelling { duplicate_of: Some(original), ..Dwelling::default() });
+        town.member(Person { active: false, ..Person::default() });
+        check(&town, SubjectKind::Household, &[Judgement::gap(Cause::Data), Judgement::NOT_APPLICABLE]);
+        check(&town, SubjectKind::Member, &[Judgement::NOT_APPLICABLE]);
+    }
+}

@@ -1,0 +1,268 @@
+//! L1, a linked member: every household is linked to a member who is active and eligible. Hard.
+//!
+//! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict**: covered by one such link; unknown
+//! where a linked active member's eligibility is blank; else a gap. Its cause: *data* without a position; *service* where an
+//! active, eligible member with fewer than `households_per_member` links lives within `reach_dm` in a straight line
+//! (inclusive) and could take the household; else *capacity*. A grid tolerates `grid_permille` of gaps. **Facts** of a grid:
+//! `gap_households`, `gap_persons`, `covered`, `unknown`, `eligible_members`, `households_per_member`,
+//! `capacity_households`, `service_households`, `data_households`. Of a household: `links`, `valid_links`,
+//! `unverified_links`, `spare_members`, `reach_m`, `households_per_member`.
+
+use rstar::RTree;
+
+use super::evidence::{count, parameter, sum};
+use super::rollup::{self, Tally};
+use super::{Case, Cause, Fact, Judgement, RuleId, RuleSet, Subject, SubjectKind, Tables};
+use crate::District;
+use crate::shape::Point;
+use crate::snapshot::{Members, Row, Snapshot};
+use crate::sums::Series;
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let mut spare = Spare::of(case);
+    rollup::dwellings(case, case.rules.l1_grid_permille, |household| {
+        let links = Links::of(case.snapshot, household);
+        if links.valid > 0 {
+            Judgement::COVERED
+        } else if links.unverified > 0 {
+            Judgement::UNKNOWN
+        } else {
+            Judgement::gap(spare.cause(household))
+        }
+    })
+}
+
+pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let per_member = parameter("households_per_member", district.rules.l1_households_per_member);
+    match subject.kind {
+        SubjectKind::Household => household_facts(district, subject.row, per_member),
+        _ => grid_facts(district, subject.row, per_member),
+    }
+}
+
+fn household_facts(district: &District, household: Row, per_member: Fact) -> Vec<Fact> {
+    let snapshot = &district.snapshot;
+    let links = Links::of(snapshot, household);
+    let spare = snapshot.households.position[household.index()].map_or(0, |home| {
+        let candidates = spare_members(&snapshot.members, &district.rules);
+        candidates.filter(|at| distance_2(plane(home), plane(*at)) <= reach_2(&district.rules)).count()
+    });
+    vec![
+        count("links", snapshot.households.links.of(household).len() as u64),
+        count("valid_links", links.valid),
+        count("unverified_links", links.unverified),
+        count("spare_members", spare as u64),
+        parameter("reach_m", district.rules.l1_reach_dm / 10),
+        per_member,
+    ]
+}
+
+fn grid_facts(district: &District, grid: Row, per_member: Fact) -> Vec<Fact> {
+    let judged = district.verdicts.of(RuleId::L1, SubjectKind::Household).unwrap_or_default();
+    let residents = district.verdicts.residents(grid).iter();
+    let tally = Tally::of(residents.filter_map(|household| judged.get(household.index()).copied()));
+    vec![
+        sum(district, grid, "gap_households", Series::Gap(RuleId::L1)),
+        sum(district, grid, "gap_persons", Series::GapPersons(RuleId::L1)),
+        sum(district, grid, "covered", Series::Covered(RuleId::L1)),
+        sum(district, grid, "unknown", Series::Unknown(RuleId::L1)),
+        sum(district, grid, "eligible_members", Series::EligibleMembers),
+        per_member,
+        count("capacity_households", tally.caused_by(Cause::Capacity)),
+        count("service_households", tally.caused_by(Cause::Service)),
+        count("data_households", tally.caused_by(Cause::Data)),
+    ]
+}
+
+/// A household's links to active members.
+struct Links {
+    /// To eligible ones.
+    valid: u64,
+    /// To those of whom nobody has said.
+    unverified: u64,
+}
+
+impl Links {
+    fn of(snapshot: &Snapshot, household: Row) -> Self {
+        let members = &snapshot.members;
+        let linked = snapshot.households.links.of(household).iter().map(|member| member.index());
+        let mut links = Self { valid: 0, unverified: 0 };
+        for member in linked.filter(|member| members.active[*member]) {
+            match members.eligible[member] {
+                Some(true) => links.valid += 1,
+                Some(false) => {}
+                None => links.unverified += 1,
+            }
+        }
+        links
+    }
+}
+
+/// The members who could take another household, asked once per distinct home.
+struct Spare<'a> {
+    case: &'a Case<'a>,
+    /// Their homes, millimetres.
+    homes: RTree<[f64; 2]>,
+    reach_2: f64,
+    /// By distinct household position: whether one is within reach.
+    known: Vec<Option<bool>>,
+}
+
+impl<'a> Spare<'a> {
+    fn of(case: &'a Case<'a>) -> Self {
+        let homes = RTree::bulk_load(spare_members(&case.snapshot.members, case.rules).map(plane).collect());
+        let known = vec![None; case.network.homes().points().len()];
+        Self { case, homes, reach_2: reach_2(case.rules), known }
+    }
+
+    /// Why a household is without a link.
+    fn cause(&mut self, household: Row) -> Cause {
+        let Some(home) = self.case.network.homes().home_of(household) else { return Cause::Data };
+        let at = plane(self.case.network.homes().points()[home]);
+        let (homes, reach_2) = (&self.homes, self.reach_2);
+        let within = |nearest: &[f64; 2]| distance_2(at, *nearest) <= reach_2;
+        match *self.known[home].get_or_insert_with(|| homes.nearest_neighbor(at).is_some_and(within)) {
+            true => Cause::Service,
+            false => Cause::Capacity,
+        }
+    }
+}
+
+/// The homes of active, eligible members with a position and fewer links than they may have.
+fn spare_members<'a>(members: &'a Members, rules: &RuleSet) -> impl Iterator<Item = Point> + 'a {
+    let cap = rules.l1_households_per_member as usize;
+    let free = move |row: usize| {
+        members.active[row] && members.eligible[row] == Some(true) && members.links.of(Row(row as u32)).len() < cap
+    };
+    members.position.iter().enumerate().filter(move |(row, _)| free(*row)).filter_map(|(_, at)| *at)
+}
+
+/// Squared reach in square millimetres; exact, as are the squared distances near it.
+fn reach_2(rules: &RuleSet) -> f64 {
+    (f64::from(rules.l1_reach_dm) * 100.0).powi(2)
+}
+
+fn distance_2(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let (dx, dy) = (a[0] - b[0], a[1] - b[1]);
+    dx * dx + dy * dy
+}
+
+fn plane(point: Point) -> [f64; 2] {
+    [f64::from(point.x), f64::from(point.y)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::explain;
+    use super::super::tests::judged;
+    use super::*;
+    use crate::places::{GridKind, Tenure};
+    use crate::snapshot::Placement;
+    use crate::town::{Dwelling, Person, Town, at};
+
+    fn on(town: &Town, household: Row) -> Judgement {
+        let subject = Subject { kind: SubjectKind::Household, row: household };
+        judged(town, &RuleSet::default()).on(RuleId::L1, subject).unwrap()
+    }
+
+    /// A household linked to the one given member, which lives too far to help otherwise.
+    fn linked(person: Person, tenure: Option<Tenure>) -> Judgement {
+        let mut town = Town::new();
+        let household = town.household(Dwelling { tenure, ..Dwelling::default() });
+        let member = town.member(Person { position: Some(at(9000, 0)), ..person });
+        town.link(household, member);
+        on(&town, household)
+    }
+
+    #[test]
+    fn only_an_active_and_eligible_member_covers() {
+        let (owner, gap) = (Some(Tenure::Owner), Judgement::gap(Cause::Capacity));
+        assert_eq!(linked(Person::default(), owner), Judgement::COVERED);
+        assert_eq!(linked(Person { active: false, ..Person::default() }, owner), gap);
+        assert_eq!(linked(Person { eligible: Some(false), ..Person::default() }, owner), gap);
+        assert_eq!(linked(Person { eligible: None, ..Person::default() }, owner), Judgement::UNKNOWN);
+        assert_eq!(linked(Person { eligible: None, active: false, ..Person::default() }, owner), gap);
+    }
+
+    #[test]
+    fn a_blank_tenure_is_covered_by_a_link_and_unknown_without() {
+        assert_eq!(linked(Person::default(), None), Judgement::COVERED);
+        assert_eq!(linked(Person { active: false, ..Person::default() }, None), Judgement::UNKNOWN);
+        assert_eq!(
+            linked(Person { active: false, ..Person::default() }, Some(Tenure::Vacant)),
+            Judgement::NOT_APPLICABLE
+        );
+    }
+
+    /// The verdict of an unlinked household at the origin when `person` is the only member, with so many links elsewhere.
+    fn beside(person: Person, links: usize) -> Judgement {
+        let mut town = Town::new();
+        let household = town.household(Dwelling::default());
+        let member = town.member(person);
+        for _ in 0..links {
+            let other = town.household(Dwelling::default());
+            town.link(other, member);
+        }
+        on(&town, household)
+    }
+
+    #[test]
+    fn a_spare_member_within_500_m_makes_it_a_matter_of_service_else_of_capacity() {
+        let (service, capacity) = (Judgement::gap(Cause::Service), Judgement::gap(Cause::Capacity));
+        let away = |x, y| Person { position: Some(Point { x, y }), ..Person::default() };
+        assert_eq!(beside(away(300_000, 400_000), 0), service);
+        assert_eq!(beside(away(300_000, 400_001), 0), capacity);
+        assert_eq!(beside(away(0, 0), 9), service);
+        assert_eq!(beside(away(0, 0), 10), capacity);
+        assert_eq!(beside(Person { active: false, ..Person::default() }, 0), capacity);
+        assert_eq!(beside(Person { eligible: None, ..Person::default() }, 0), capacity);
+        assert_eq!(beside(Person { position: None, ..Person::default() }, 0), capacity);
+    }
+
+    #[test]
+    fn an_unlinked_household_without_a_position_is_a_gap_in_the_data() {
+        let mut town = Town::new();
+        town.member(Person::default());
+        let household = town.household(Dwelling { position: None, ..Dwelling::default() });
+        assert_eq!(on(&town, household), Judgement::gap(Cause::Data));
+    }
+
+    #[test]
+    fn a_grid_tells_how_many_households_lack_members_and_how_many_only_a_visit() {
+        let mut town = Town::new();
+        let grid = town.grid(GridKind::Residential);
+        town.member(Person { position: Some(at(600, 0)), ..Person::default() });
+        for x_m in [0, 50, 200, 300, 400] {
+            let placement = Placement::InGrid(grid);
+            town.household(Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
+        }
+        let district = District::assess(town.snapshot(), RuleSet::default(), None);
+        let evidence = explain(&district, RuleId::L1, Subject { kind: SubjectKind::Grid, row: grid }).unwrap();
+        assert_eq!(evidence.judgement, Judgement::gap(Cause::Service));
+        assert!(evidence.facts.contains(&count("capacity_households", 2)), "{evidence:?}");
+        assert!(evidence.facts.contains(&count("service_households", 3)), "{evidence:?}");
+        assert!(evidence.facts.contains(&count("data_households", 0)), "{evidence:?}");
+    }
+
+    #[test]
+    fn a_household_counts_its_links_and_who_could_take_it() {
+        let mut town = Town::new();
+        let household = town.household(Dwelling::default());
+        let gone = town.member(Person { active: false, ..Person::default() });
+        town.member(Person { position: Some(at(499, 0)), ..Person::default() });
+        town.member(Person { position: Some(at(501, 0)), ..Person::default() });
+        town.link(household, gone);
+        let district = District::assess(town.snapshot(), RuleSet::default(), None);
+        let subject = Subject { kind: SubjectKind::Household, row: household };
+        let facts = explain(&district, RuleId::L1, subject).unwrap().facts;
+        let expected = [
+            count("links", 1),
+            count("valid_links", 0),
+            count("unverified_links", 0),
+            count("spare_members", 1),
+            parameter("reach_m", 500),
+            parameter("households_per_member", 10),
+        ];
+        assert_eq!(facts, expected);
+    }
+}

@@ -1,0 +1,208 @@
+//! O1, organisation due (应建未建): three full members need an organisation. Hard.
+//!
+//! **Subjects**: operating units, and grids. **Members** are the active ones: of a unit those who work there, of a grid
+//! those whose home is placed in it. **Verdict** of either: with `full_members` full ones or more, covered where any
+//! organisation serves it, else a gap of *place*; below that not applicable, or unknown where nobody serves it and members
+//! whose kind is blank could make up the number. A grid is as bad as the worst of itself and the units in it. **Facts**:
+//! `members`, `threshold`, `organisations`, and for a grid `due_units`.
+
+use super::evidence::{count, parameter, sum};
+use super::served::{servants, served};
+use super::{Case, Cause, Fact, Judgement, RuleId, Subject, SubjectKind, Tables, Verdict};
+use crate::District;
+use crate::places::MemberKind;
+use crate::snapshot::{Members, Placement, Row};
+use crate::sums::Series;
+
+/// The active members of a unit or grid.
+#[derive(Clone, Copy, Default)]
+struct Strength {
+    full: u32,
+    /// Members whose kind is blank: full ones, perhaps.
+    blank: u32,
+}
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let (snapshot, threshold) = (case.snapshot, case.rules.o1_full_members);
+    let organisations = &snapshot.organisations;
+    let members = &snapshot.members;
+    let (unit_count, grid_count) = (snapshot.units.id.len(), snapshot.grids.code.len());
+
+    let of_units = strengths(members, unit_count, |member| members.unit[member]);
+    let served_units = served(organisations, &organisations.serves_units, unit_count, |_| true);
+    let units = of_units.iter().zip(served_units).zip(&snapshot.units.operating);
+    let units: Vec<_> = units
+        .map(|((strength, served), operating)| match operating {
+            true => judge(*strength, served, threshold),
+            false => Judgement::NOT_APPLICABLE,
+        })
+        .collect();
+
+    let of_grids = strengths(members, grid_count, |member| grid_of(members.placement[member]));
+    let served_grids = served(organisations, &organisations.serves_grids, grid_count, |_| true);
+    let grids = of_grids.iter().zip(served_grids).map(|(strength, served)| judge(*strength, served, threshold));
+    let mut grids: Vec<_> = grids.collect();
+    for (placement, judgement) in snapshot.units.placement.iter().zip(&units) {
+        if let Some(grid) = grid_of(*placement) {
+            grids[grid.index()] = worse(grids[grid.index()], *judgement);
+        }
+    }
+    vec![(SubjectKind::Unit, units), (SubjectKind::Grid, grids)]
+}
+
+pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let organisations = &district.snapshot.organisations;
+    let threshold = parameter("threshold", district.rules.o1_full_members);
+    let serving = |serves| count("organisations", servants(organisations, serves, subject.row, |_| true));
+    if subject.kind == SubjectKind::Unit {
+        let members = &district.snapshot.members;
+        let strength = strength(members, |member| members.unit[member] == Some(subject.row));
+        return vec![count("members", u64::from(strength.full)), threshold, serving(&organisations.serves_units)];
+    }
+    vec![
+        sum(district, subject.row, "members", Series::FullMembers),
+        threshold,
+        serving(&organisations.serves_grids),
+        count("due_units", due_units(district, subject.row)),
+    ]
+}
+
+/// Whether the grid itself, and not only a unit in it, is a gap.
+pub(super) fn is_due_itself(district: &District, grid: Row) -> bool {
+    let (members, organisations) = (&district.snapshot.members, &district.snapshot.organisations);
+    let strength = strength(members, |member| grid_of(members.placement[member]) == Some(grid));
+    let served = servants(organisations, &organisations.serves_grids, grid, |_| true) > 0;
+    judge(strength, served, district.rules.o1_full_members).verdict == Verdict::Gap
+}
+
+fn due_units(district: &District, grid: Row) -> u64 {
+    let Some(units) = district.verdicts.of(RuleId::O1, SubjectKind::Unit) else { return 0 };
+    let here = district.snapshot.units.placement.iter().zip(units);
+    here.filter(|(at, judgement)| judgement.verdict == Verdict::Gap && grid_of(**at) == Some(grid)).count() as u64
+}
+
+fn judge(strength: Strength, served: bool, threshold: u32) -> Judgement {
+    if strength.full >= threshold {
+        return if served { Judgement::COVERED } else { Judgement::gap(Cause::Place) };
+    }
+    if !served && strength.full + strength.blank >= threshold {
+        return Judgement::UNKNOWN;
+    }
+    Judgement::NOT_APPLICABLE
+}
+
+/// The worse of two: a gap before unknown, unknown before covered, covered before not applicable.
+fn worse(a: Judgement, b: Judgement) -> Judgement {
+    if b.verdict > a.verdict { b } else { a }
+}
+
+fn strengths(members: &Members, len: usize, group: impl Fn(usize) -> Option<Row>) -> Vec<Strength> {
+    let mut strengths = vec![Strength::default(); len];
+    for member in (0..members.active.len()).filter(|member| members.active[*member]) {
+        if let Some(row) = group(member) {
+            strengths[row.index()].add(members.kind[member]);
+        }
+    }
+    strengths
+}
+
+fn strength(members: &Members, is_in: impl Fn(usize) -> bool) -> Strength {
+    let mut strength = Strength::default();
+    let here = (0..members.active.len()).filter(|member| members.active[*member] && is_in(*member));
+    here.for_each(|member| strength.add(members.kind[member]));
+    strength
+}
+
+impl Strength {
+    fn add(&mut self, kind: Option<MemberKind>) {
+        match kind {
+            Some(MemberKind::Full) => self.full += 1,
+            Some(MemberKind::Probationary) => {}
+            None => self.blank += 1,
+        }
+    }
+}
+
+fn grid_of(placement: Placement) -> Option<Row> {
+    match placement {
+        Placement::InGrid(grid) => Some(grid),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RuleSet;
+    use super::super::tests::judged;
+    use super::*;
+    use crate::places::{GridKind, OrganisationKind};
+    use crate::town::{Person, Town};
+
+    const GAP: Judgement = Judgement::gap(Cause::Place);
+
+    fn on(town: &Town, kind: SubjectKind, row: Row) -> Judgement {
+        judged(town, &RuleSet::default()).on(RuleId::O1, Subject { kind, row }).unwrap()
+    }
+
+    fn join(town: &mut Town, count: usize, person: &Person) {
+        (0..count).for_each(|_| drop(town.member(person.clone())));
+    }
+
+    #[test]
+    fn a_unit_is_judged_by_its_full_members_and_its_organisation() {
+        let check = |full: usize, blank: usize, served: bool, expected: Judgement| {
+            let mut town = Town::new();
+            let unit = town.unit(true, Placement::Outside);
+            let worker = Person { unit: Some(unit), ..Person::default() };
+            join(&mut town, full, &worker);
+            join(&mut town, blank, &Person { kind: None, ..worker.clone() });
+            join(&mut town, 2, &Person { kind: Some(MemberKind::Probationary), ..worker.clone() });
+            join(&mut town, 2, &Person { active: false, ..worker });
+            if served {
+                town.organisation(OrganisationKind::Committee, &[], &[unit]);
+            }
+            assert_eq!(on(&town, SubjectKind::Unit, unit), expected, "{full} full, {blank} blank, served {served}");
+        };
+        check(3, 0, false, GAP);
+        check(3, 0, true, Judgement::COVERED);
+        check(2, 1, false, Judgement::UNKNOWN);
+        check(2, 1, true, Judgement::NOT_APPLICABLE);
+        check(2, 0, false, Judgement::NOT_APPLICABLE);
+        check(0, 0, true, Judgement::NOT_APPLICABLE);
+    }
+
+    #[test]
+    fn a_unit_that_has_closed_needs_no_organisation() {
+        let mut town = Town::new();
+        let unit = town.unit(false, Placement::Outside);
+        join(&mut town, 5, &Person { unit: Some(unit), ..Person::default() });
+        assert_eq!(on(&town, SubjectKind::Unit, unit), Judgement::NOT_APPLICABLE);
+    }
+
+    #[test]
+    fn a_grid_counts_the_members_who_live_in_it() {
+        let mut town = Town::new();
+        let (here, there) = (town.grid(GridKind::Residential), town.grid(GridKind::Dedicated));
+        join(&mut town, 3, &Person { placement: Placement::InGrid(here), ..Person::default() });
+        join(&mut town, 9, &Person { placement: Placement::Ambiguous, ..Person::default() });
+        assert_eq!(on(&town, SubjectKind::Grid, here), GAP);
+        assert_eq!(on(&town, SubjectKind::Grid, there), Judgement::NOT_APPLICABLE);
+        town.organisation(OrganisationKind::GeneralBranch, &[here], &[]);
+        assert_eq!(on(&town, SubjectKind::Grid, here), Judgement::COVERED);
+    }
+
+    #[test]
+    fn a_grid_is_as_bad_as_the_worst_unit_in_it() {
+        let mut town = Town::new();
+        let grid = town.grid(GridKind::Dedicated);
+        let unit = town.unit(true, Placement::InGrid(grid));
+        join(&mut town, 2, &Person { unit: Some(unit), ..Person::default() });
+        join(&mut town, 1, &Person { unit: Some(unit), kind: None, ..Person::default() });
+        assert_eq!(on(&town, SubjectKind::Grid, grid), Judgement::UNKNOWN);
+        join(&mut town, 3, &Person { placement: Placement::InGrid(grid), ..Person::default() });
+        town.organisation(OrganisationKind::Branch, &[grid], &[]);
+        assert_eq!(on(&town, SubjectKind::Grid, grid), Judgement::UNKNOWN, "covered itself, the unit unknown");
+        join(&mut town, 1, &Person { unit: Some(unit), ..Person::default() });
+        assert_eq!(on(&town, SubjectKind::Grid, grid), GAP);
+    }
+}

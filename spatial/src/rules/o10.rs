@@ -1,0 +1,51 @@
+//! O10, every grid has a branch or group (支部建在网格上). Hard.
+//!
+//! **Subjects**: grids of every kind. **Verdict**: a branch or a group serves the grid, else a gap of *place*; a committee
+//! or general branch above it does not count. Never unknown. **Facts**: `organisations`, how many such serve it.
+
+use super::evidence::count;
+use super::served::{servants, served};
+use super::{Case, Cause, Fact, Judgement, SubjectKind, Tables};
+use crate::District;
+use crate::places::OrganisationKind;
+use crate::snapshot::Row;
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let organisations = &case.snapshot.organisations;
+    let served = served(organisations, &organisations.serves_grids, case.snapshot.grids.code.len(), is_near);
+    let grids = served.into_iter().map(|yes| if yes { Judgement::COVERED } else { Judgement::gap(Cause::Place) });
+    vec![(SubjectKind::Grid, grids.collect())]
+}
+
+pub(super) fn explain(district: &District, grid: Row) -> Vec<Fact> {
+    let organisations = &district.snapshot.organisations;
+    vec![count("organisations", servants(organisations, &organisations.serves_grids, grid, is_near))]
+}
+
+fn is_near(kind: OrganisationKind) -> bool {
+    matches!(kind, OrganisationKind::Branch | OrganisationKind::Group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::judged;
+    use super::super::{RuleId, RuleSet};
+    use super::*;
+    use crate::places::GridKind;
+    use crate::town::Town;
+
+    #[test]
+    fn a_branch_or_group_covers_the_grids_it_serves_and_no_other_kind_does() {
+        for kind in OrganisationKind::ALL {
+            let mut town = Town::new();
+            let (served, other) = (town.grid(GridKind::Dedicated), town.grid(GridKind::Rural));
+            town.organisation(*kind, &[served], &[]);
+            let near = matches!(kind, OrganisationKind::Branch | OrganisationKind::Group);
+            let expected = if near { Judgement::COVERED } else { Judgement::gap(Cause::Place) };
+            let verdicts = judged(&town, &RuleSet::default());
+            let grids = verdicts.of(RuleId::O10, SubjectKind::Grid).unwrap();
+            assert_eq!(grids[served.index()], expected, "{kind:?}");
+            assert_eq!(grids[other.index()], Judgement::gap(Cause::Place), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! From households to grids.
+//!
+//! A grid is judged by the households that are judged in it, duplicates apart; those to which the rule does not apply
+//! count on no side. More unknown ones than the rule set allows make the grid unknown; else a larger share of gaps than
+//! the rule tolerates makes it a gap, of the cause that most of its gap households have.
+
+use super::{Case, Cause, Judgement, SubjectKind, Tables, Verdict};
+use crate::places::Tenure;
+use crate::snapshot::{Adjacency, Placement, Row, Snapshot};
+
+/// The causes in the order in which an equal count decides: what needs building before what needs doing.
+const PRECEDENCE: [Cause; 5] = [Cause::Place, Cause::Capacity, Cause::Service, Cause::Shape, Cause::Data];
+
+/// The judged households of one grid under one rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) covered: u64,
+    pub(super) unknown: u64,
+    pub(super) gap: u64,
+    causes: [u64; PRECEDENCE.len()],
+}
+
+impl Tally {
+    /// Counts judgements.
+    pub(super) fn of(judgements: impl Iterator<Item = Judgement>) -> Self {
+        let mut tally = Self::default();
+        judgements.for_each(|judgement| tally.add(judgement));
+        tally
+    }
+
+    /// The gap households of one cause.
+    pub(super) fn caused_by(&self, cause: Cause) -> u64 {
+        PRECEDENCE.iter().zip(self.causes).find_map(|(at, count)| (*at == cause).then_some(count)).unwrap_or(0)
+    }
+
+    /// The grid's judgement when it may have `gap_permille` of gaps among covered and gaps, and `unknown_permille` of
+    /// unknown among all three.
+    pub(super) fn judgement(&self, gap_permille: u32, unknown_permille: u32) -> Judgement {
+        let known = self.covered + self.gap;
+        if known + self.unknown == 0 {
+            Judgement::NOT_APPLICABLE
+        } else if self.unknown * 1000 > u64::from(unknown_permille) * (known + self.unknown) {
+            Judgement::UNKNOWN
+        } else if self.gap * 1000 > u64::from(gap_permille) * known {
+            Judgement::gap(self.commonest())
+        } else {
+            Judgement::COVERED
+        }
+    }
+
+    fn add(&mut self, judgement: Judgement) {
+        match judgement.verdict {
+            Verdict::NotApplicable => {}
+            Verdict::Covered => self.covered += 1,
+            Verdict::Unknown => self.unknown += 1,
+            Verdict::Gap => {
+                self.gap += 1;
+                if let Some(at) = PRECEDENCE.iter().position(|cause| Some(*cause) == judgement.cause) {
+                    self.causes[at] += 1;
+                }
+            }
+        }
+    }
+
+    fn commonest(&self) -> Cause {
+        let most = self.causes.into_iter().max();
+        PRECEDENCE
+            .into_iter()
+            .zip(self.causes)
+            .find(|(_, count)| Some(*count) == most)
+            .map_or(Cause::Data, |(at, _)| at)
+    }
+}
+
+/// For each grid the households placed in it, duplicates apart, vacant ones too.
+pub(super) fn residents(snapshot: &Snapshot) -> Adjacency {
+    let households = &snapshot.households;
+    let placed = || {
+        households.placement.iter().zip(&households.duplicate_of).enumerate().filter_map(
+            |(row, (placement, original))| match (placement, original) {
+                (Placement::InGrid(grid), None) => Some((grid.index(), Row(row as u32))),
+                _ => None,
+            },
+        )
+    };
+    let mut ends = vec![0_u32; snapshot.grids.code.len()];
+    placed().for_each(|(grid, _)| ends[grid] += 1);
+    let mut total = 0;
+    for end in &mut ends {
+        total += *end;
+        *end = total - *end;
+    }
+    let mut rows = vec![Row(0); total as usize];
+    for (grid, household) in placed() {
+        rows[ends[grid] as usize] = household;
+        ends[grid] += 1;
+    }
+    Adjacency { ends, rows }
+}
+
+/// The tables of a rule about dwellings: households judged by `judge`, grids by their tally.
+///
+/// Duplicates and vacant dwellings are no subjects. Where the tenure is blank the dwelling may be vacant: it is covered when
+/// `judge` finds it covered, and unknown otherwise.
+pub(super) fn dwellings(case: &Case, gap_permille: u32, mut judge: impl FnMut(Row) -> Judgement) -> Tables {
+    let households = &case.snapshot.households;
+    let rows = households.tenure.iter().zip(&households.duplicate_of).enumerate();
+    let judged: Vec<_> = rows
+        .map(|(row, (tenure, original))| {
+            if original.is_some() || *tenure == Some(Tenure::Vacant) {
+                return Judgement::NOT_APPLICABLE;
+            }
+            match judge(Row(row as u32)) {
+                judgement if judgement.verdict == Verdict::Gap && tenure.is_none() => Judgement::UNKNOWN,
+                judgement => judgement,
+            }
+        })
+        .collect();
+    let grids = (0..case.snapshot.grids.code.len()).map(|grid| {
+        let residents = case.residents.of(Row(grid as u32));
+        let tally = Tally::of(residents.iter().map(|household| judged[household.index()]));
+        tally.judgement(gap_permille, case.rules.unknown_permille)
+    });
+    let grids = grids.collect();
+    vec![(SubjectKind::Household, judged), (SubjectKind::Grid, grids)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::GridKind;
+    use crate::town::{Dwelling, Town};
+
+    fn tally(covered: usize, unknown: usize, gaps: &[(Cause, usize)]) -> Tally {
+        let gaps = gaps.iter().flat_map(|(cause, count)| vec![Judgement::gap(*cause); *count]);
+        let others = vec![Judgement::COVERED; covered].into_iter().chain(vec![Judgement::UNKNOWN; unknown]);
+        Tally::of(others.chain(gaps).chain([Judgement::NOT_APPLICABLE; 3]))
+    }
+
+    #[test]
+    fn a_grid_without_judged_households_is_not_applicable() {
+        assert_eq!(tally(0, 0, &[]).judgement(100, 100), Judgement::NOT_APPLICABLE);
+    }
+
+    #[test]
+    fn the_share_of_gaps_may_reach_the_threshold_and_not_pass_it() {
+        assert_eq!(tally(90, 0, &[(Cause::Place, 10)]).judgement(100, 100), Judgement::COVERED);
+        assert_eq!(tally(89, 0, &[(Cause::Place, 11)]).judgement(100, 100), Judgement::gap(Cause::Place));
+    }
+
+    #[test]
+    fn more_than_the_allowed_unknown_makes_the_grid_unknown_however_many_gaps_it_has() {
+        assert_eq!(tally(0, 10, &[(Cause::Place, 90)]).judgement(100, 100), Judgement::gap(Cause::Place));
+        assert_eq!(tally(0, 11, &[(Cause::Place, 89)]).judgement(100, 100), Judgement::UNKNOWN);
+        assert_eq!(tally(0, 1, &[]).judgement(100, 100), Judgement::UNKNOWN);
+    }
+
+    #[test]
+    fn unknown_households_are_not_counted_among_the_covered() {
+        // 9 of 81 known ones are 11.1 %; 9 of 90 would be 10 %.
+        assert_eq!(tally(72, 9, &[(Cause::Place, 9)]).judgement(100, 100), Judgement::gap(Cause::Place));
+    }
+
+    #[test]
+    fn the_commonest_cause_is_the_grids_and_equal_counts_fall_to_the_first_in_order() {
+        let check = |gaps: &[(Cause, usize)], cause| {
+            assert_eq!(tally(0, 0, gaps).judgement(100, 100), Judgement::gap(cause), "{gaps:?}");
+        };
+        check(&[(Cause::Service, 3), (Cause::Capacity, 2)], Cause::Service);
+        check(&[(Cause::Data, 2), (Cause::Service, 2), (Cause::Capacity, 2)], Cause::Capacity);
+        check(&[(Cause::Data, 2), (Cause::Service, 2)], Cause::Service);
+        check(&[(Cause::Data, 1)], Cause::Data);
+    }
+
+    #[test]
+    fn residents_are_the_placed_households_without_duplicates() {
+        let mut town = Town::new();
+        let (first, second) = (town.grid(GridKind::Residential), town.grid(GridKind::Rural));
+        let mut live =
+            |placement, duplicate_of| town.household(Dwelling { placement, duplicate_of, ..Dwelling::default() });
+        let a = live(Placement::InGrid(second), None);
+        live(Placement::InGrid(second), Some(a));
+        live(Placement::Ambiguous, None);
+        let b = live(Placement::InGrid(first), None);
+        let c = live(Placement::InGrid(second), None);
+        let residents = residents(&town.snapshot());
+        assert_eq!(residents.of(first), [b]);
+        assert_eq!(residents.of(second), [a, c]);
+    }
+}

@@ -1,0 +1,205 @@
+//! S1, the 15-minute station circle: a station within 1,000 m on foot. Hard.
+//!
+//! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict** by the walk of
+//! [`crate::network`]: up to `reach_dm` (inclusive, whole decimetres) covered; further, or cut off from every station, a gap
+//! of *place*; unknown without a position or with no road within `snap_dm` on the same bank. A grid tolerates
+//! `grid_permille` of gaps. **Facts** of a grid: `gap_households`, `gap_persons`, `unknown`, `reach_m`, `farthest_m` (of its
+//! gap households), `cut_off` (how many of them no walk leads to a station from; where there are any), `nearest_station` and
+//! `nearest_station_m` (from its label point), `method`. Of a household: `walk_m`, `nearest_station`, `reach_m`, `method`;
+//! or `reason` (`no_position`, `off_network`, `cut_off`).
+
+use super::evidence::{count, decimetres, id, parameter, sum, word};
+use super::{Case, Cause, Fact, Judgement, RuleId, Subject, SubjectKind, Tables, Verdict, rollup};
+use crate::District;
+use crate::network::{Method, Reach};
+use crate::snapshot::Row;
+use crate::sums::Series;
+
+pub(super) fn evaluate(case: &Case) -> Tables {
+    let reach_dm = case.rules.s1_reach_dm;
+    rollup::dwellings(case, case.rules.s1_grid_permille, |household| match case.network.walk_of(household) {
+        None | Some(Reach::OffNetwork) => Judgement::UNKNOWN,
+        Some(Reach::Walk { dm, .. }) if dm <= reach_dm => Judgement::COVERED,
+        Some(Reach::Walk { .. } | Reach::CutOff) => Judgement::gap(Cause::Place),
+    })
+}
+
+pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let reach = parameter("reach_m", district.rules.s1_reach_dm / 10);
+    let method = word(
+        "method",
+        match district.network.method() {
+            Method::Network => "network",
+            Method::Straight => "straight",
+        },
+    );
+    let mut facts = match subject.kind {
+        SubjectKind::Household => walk_facts(district, subject.row, reach),
+        _ => grid_facts(district, subject.row, reach),
+    };
+    facts.push(method);
+    facts
+}
+
+fn walk_facts(district: &District, household: Row, reach: Fact) -> Vec<Fact> {
+    let reason = match district.network.walk_of(household) {
+        Some(Reach::Walk { station, dm }) => {
+            return vec![decimetres("walk_m", dm), station_id(district, station), reach];
+        }
+        Some(Reach::CutOff) => "cut_off",
+        Some(Reach::OffNetwork) => "off_network",
+        None => "no_position",
+    };
+    vec![word("reason", reason), reach]
+}
+
+fn grid_facts(district: &District, grid: Row, reach: Fact) -> Vec<Fact> {
+    let mut facts = vec![
+        sum(district, grid, "gap_households", Series::Gap(RuleId::S1)),
+        sum(district, grid, "gap_persons", Series::GapPersons(RuleId::S1)),
+        sum(district, grid, "unknown", Series::Unknown(RuleId::S1)),
+        reach,
+    ];
+    let judged = district.verdicts.of(RuleId::S1, SubjectKind::Household).unwrap_or_default();
+    let residents = district.verdicts.residents(grid).iter();
+    let gaps = residents.filter(|household| judged.get(household.index()).is_some_and(|j| j.verdict == Verdict::Gap));
+    let walks: Vec<_> = gaps.filter_map(|household| district.network.walk_of(*household)).collect();
+    let lengths = walks.iter().filter_map(|walk| if let Reach::Walk { dm, .. } = walk { Some(*dm) } else { None });
+    facts.extend(lengths.max().map(|farthest| decimetres("farthest_m", farthest)));
+    let cut_off = walks.iter().filter(|walk| **walk == Reach::CutOff).count() as u64;
+    facts.extend((cut_off > 0).then(|| count("cut_off", cut_off)));
+    if let Reach::Walk { station, dm } = district.network.reach(district.snapshot.grids.label[grid.index()], None) {
+        facts.extend([station_id(district, station), decimetres("nearest_station_m", dm)]);
+    }
+    facts
+}
+
+fn station_id(district: &District, station: Row) -> Fact {
+    id("nearest_station", district.snapshot.stations.id[station.index()].as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::judged;
+    use super::super::{RuleSet, explain};
+    use super::*;
+    use crate::places::{GridKind, RoadClass, Tenure};
+    use crate::snapshot::Placement;
+    use crate::town::{Dwelling, Town, at};
+
+    const GAP: Judgement = Judgement::gap(Cause::Place);
+
+    /// A street of 3 km along the x axis with a station at its beginning.
+    fn street() -> Town {
+        let mut town = Town::new();
+        town.road(RoadClass::Street, false, &[at(0, 0), at(3000, 0)]);
+        town.station(Some(at(0, 0)));
+        town
+    }
+
+    fn live(town: &mut Town, x_m: i32, y_m: i32) -> Row {
+        town.household(Dwelling { position: Some(at(x_m, y_m)), ..Dwelling::default() })
+    }
+
+    fn on(town: &Town, household: Row) -> Judgement {
+        let subject = Subject { kind: SubjectKind::Household, row: household };
+        judged(town, &RuleSet::default()).on(RuleId::S1, subject).unwrap()
+    }
+
+    #[test]
+    fn a_thousand_metres_are_within_reach_and_a_decimetre_more_is_not() {
+        let mut town = street();
+        let inside = live(&mut town, 950, 50);
+        let household =
+            Dwelling { position: Some(crate::shape::Point { x: 950_100, y: 50_000 }), ..Dwelling::default() };
+        let outside = town.household(household);
+        assert_eq!(on(&town, inside), Judgement::COVERED);
+        assert_eq!(on(&town, outside), GAP);
+    }
+
+    #[test]
+    fn a_snap_of_a_hundred_metres_is_taken_and_a_longer_one_is_unknown() {
+        let mut town = street();
+        let near = live(&mut town, 300, 100);
+        let far = live(&mut town, 300, 101);
+        assert_eq!(on(&town, near), Judgement::COVERED);
+        assert_eq!(on(&town, far), Judgement::UNKNOWN);
+    }
+
+    #[test]
+    fn a_station_off_the_network_serves_nobody() {
+        let mut town = Town::new();
+        town.road(RoadClass::Street, false, &[at(0, 0), at(3000, 0)]);
+        town.station(Some(at(10, 101)));
+        let household = live(&mut town, 10, 90);
+        assert_eq!(on(&town, household), GAP);
+    }
+
+    #[test]
+    fn without_any_station_every_household_on_the_network_is_a_gap() {
+        let mut town = Town::new();
+        town.road(RoadClass::Street, false, &[at(0, 0), at(3000, 0)]);
+        let household = live(&mut town, 10, 90);
+        assert_eq!(on(&town, household), GAP);
+    }
+
+    #[test]
+    fn a_motorway_is_no_way() {
+        let mut town = Town::new();
+        town.road(RoadClass::Motorway, false, &[at(0, 0), at(500, 0)]);
+        town.road(RoadClass::Lane, false, &[at(0, 0), at(0, 900), at(500, 900), at(500, 0)]);
+        town.station(Some(at(0, 0)));
+        let household = live(&mut town, 500, 0);
+        assert_eq!(on(&town, household), GAP, "2,300 m round the block, 500 m along the motorway");
+    }
+
+    #[test]
+    fn no_position_and_no_tenure_are_unknown_and_a_vacant_dwelling_is_no_subject() {
+        let mut town = street();
+        let nowhere = town.household(Dwelling { position: None, ..Dwelling::default() });
+        let far = Dwelling { position: Some(at(2000, 0)), tenure: None, ..Dwelling::default() };
+        let perhaps_vacant = town.household(far.clone());
+        let covered = town.household(Dwelling { position: Some(at(20, 0)), tenure: None, ..Dwelling::default() });
+        let vacant = town.household(Dwelling { tenure: Some(Tenure::Vacant), ..far });
+        assert_eq!(on(&town, nowhere), Judgement::UNKNOWN);
+        assert_eq!(on(&town, perhaps_vacant), Judgement::UNKNOWN);
+        assert_eq!(on(&town, covered), Judgement::COVERED);
+        assert_eq!(on(&town, vacant), Judgement::NOT_APPLICABLE);
+    }
+
+    #[test]
+    fn without_roads_the_straight_line_counts_for_a_third_more_and_the_evidence_says_so() {
+        let mut town = Town::new();
+        town.station(Some(at(0, 0)));
+        let near = live(&mut town, 757, 0);
+        let far = live(&mut town, 758, 0);
+        assert_eq!(on(&town, near), Judgement::COVERED);
+        assert_eq!(on(&town, far), GAP);
+        let district = District::assess(town.snapshot(), RuleSet::default(), None);
+        let subject = Subject { kind: SubjectKind::Household, row: far };
+        let facts = explain(&district, RuleId::S1, subject).unwrap().facts;
+        let expected = [
+            decimetres("walk_m", 10_006),
+            id("nearest_station", "Z0"),
+            parameter("reach_m", 1000),
+            word("method", "straight"),
+        ];
+        assert_eq!(facts, expected);
+    }
+
+    #[test]
+    fn a_grid_names_its_farthest_household_and_its_nearest_station() {
+        let mut town = street();
+        let grid = town.grid(GridKind::Residential);
+        for x_m in [100, 1500, 2000] {
+            let placement = Placement::InGrid(grid);
+            town.household(Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
+        }
+        let district = District::assess(town.snapshot(), RuleSet::default(), None);
+        let evidence = explain(&district, RuleId::S1, Subject { kind: SubjectKind::Grid, row: grid }).unwrap();
+        assert_eq!(evidence.judgement, GAP);
+        assert!(evidence.facts.contains(&decimetres("farthest_m", 20_000)), "{evidence:?}");
+        assert!(evidence.facts.contains(&id("nearest_station", "Z0")), "{evidence:?}");
+        assert!(evidence.facts.contains(&word("method", "network")), "{evidence:?}");
+    }
+}
