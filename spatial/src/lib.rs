@@ -9,6 +9,8 @@ pub mod audience;
 pub mod disclosure;
 pub mod district;
 pub mod finding;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
 pub mod frame;
 pub mod network;
 pub mod places;

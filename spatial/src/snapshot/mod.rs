@@ -75,3 +75,6 @@ pub struct Snapshot {
     pub(crate) grid_index: Locator,
     pub(crate) community_index: Locator,
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,8 @@ pub(super) struct Tally {
 struct Entry {
     count: usize,
     examples: Vec<String>,
+    /// Whether there are ids beyond the examples.
+    more: bool,
 }
 
 impl Tally {
@@ -40,11 +42,12 @@ impl Tally {
     pub(super) fn note(&mut self, trouble: Trouble, table: &'static str, field: &'static str, id: impl ToString) {
         let entry = self.entries.entry((trouble, table, field)).or_default();
         entry.count += 1;
-        if entry.examples.len() < EXAMPLES {
-            let id = id.to_string();
-            if !entry.examples.contains(&id) {
-                entry.examples.push(id);
-            }
+        if entry.more {
+            return;
+        }
+        let id = id.to_string();
+        if !entry.examples.contains(&id) {
+            if entry.examples.len() < EXAMPLES { entry.examples.push(id) } else { entry.more = true }
         }
     }
 
@@ -60,7 +63,7 @@ impl Tally {
 fn finding(trouble: Trouble, table: &str, field: &str, entry: &Entry) -> Finding {
     let (severity, code, seen, remedy) = trouble.words();
     let first = entry.examples.join(", ");
-    let more = if entry.count > entry.examples.len() { ", …" } else { "" };
+    let more = if entry.more { ", …" } else { "" };
     Finding {
         severity,
         code,

@@ -1,0 +1,281 @@
+//! A district from its records: what the builder promises, one sentence a test.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::Finding;
+use crate::fixture::{COMMUNITIES, GRIDS, Records, at, block, code, date, household_id, member_id};
+use crate::places::{BuildingId, GridCode, HouseholdId, Link, LonLat, MemberId, PositionTrust, StaffRole};
+use crate::shape::Point;
+
+fn finding<'a>(findings: &'a [Finding], code: &str, subject: &str) -> Option<&'a Finding> {
+    findings.iter().find(|finding| finding.code == code && finding.subject == subject)
+}
+
+fn row_of(snapshot: &Snapshot, household: &str) -> usize {
+    snapshot.households.id.find(household).unwrap().index()
+}
+
+#[test]
+fn an_empty_register_is_an_empty_snapshot() {
+    let (snapshot, findings) = Records::empty().finish();
+    assert!(findings.is_empty(), "{findings:?}");
+    assert!(snapshot.areas.code.is_empty() && snapshot.households.id.is_empty() && snapshot.members.id.is_empty());
+    assert_eq!(snapshot.grids_at(Point { x: 0, y: 0 }), []);
+    assert_eq!(snapshot.community_at(Point { x: 0, y: 0 }), None);
+}
+
+#[test]
+fn a_clean_district_is_placed_whole_and_without_a_finding() {
+    let (snapshot, findings) = Records::tiny().finish();
+    assert!(findings.is_empty(), "{findings:?}");
+    for (grid, code) in GRIDS.into_iter().enumerate() {
+        let row = snapshot.grid_row(code).unwrap();
+        assert_eq!(row.index(), grid);
+        let here = |placement: &&Placement| **placement == Placement::InGrid(row);
+        assert_eq!(snapshot.households.placement.iter().filter(here).count(), 15, "{code}");
+        assert_eq!(snapshot.members.placement.iter().filter(here).count(), 4 - grid, "{code}");
+        assert_eq!(snapshot.buildings.placement[grid], Placement::InGrid(row));
+        assert_eq!((snapshot.grids.leaders[grid], snapshot.grids.workers[grid]), (1, 1));
+        assert_eq!(snapshot.grids.community[grid], snapshot.area_row(COMMUNITIES[grid / 2]));
+    }
+}
+
+#[test]
+fn the_frame_is_around_the_district_and_keeps_millimetres() {
+    let snapshot = Records::tiny().snapshot();
+    assert_eq!(snapshot.frame.central_meridian_deg(), 114);
+    assert_eq!(
+        snapshot.stations.position,
+        [Some(Point { x: -200_000, y: -90_000 }), Some(Point { x: 250_000, y: -110_000 })]
+    );
+    assert_eq!(snapshot.buildings.label[0], Point { x: -300_000, y: -120_000 });
+}
+
+#[test]
+fn areas_stand_below_their_parents() {
+    let mut records = Records::tiny();
+    records.areas.reverse();
+    let areas = records.snapshot().areas;
+    let parents: Vec<_> = areas.parent.iter().map(|parent| parent.map(Row::index)).collect();
+    assert_eq!(parents, [None, Some(0), Some(1), Some(1)]);
+}
+
+#[test]
+fn a_missing_street_leaves_its_communities_with_the_district() {
+    let mut records = Records::tiny();
+    records.areas.retain(|area| area.code.as_str() != "990101001");
+    let areas = records.snapshot().areas;
+    assert_eq!(areas.parent, [None, Some(Row(0)), Some(Row(0))]);
+}
+
+#[test]
+fn an_area_of_another_district_is_left_out_and_said() {
+    let mut records = Records::tiny();
+    records.areas[1].code = code("990100001");
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.areas.code.len(), 3);
+    assert!(finding(&findings, "foreign_area", "area").is_some());
+}
+
+#[test]
+fn every_way_of_standing_has_its_placement_and_its_finding() {
+    let mut records = Records::tiny();
+    let spoil: [(usize, Option<LonLat>, PositionTrust, Placement, Option<&str>); 6] = [
+        (0, Some(at(-100.0, -100.0)), PositionTrust::Stated, Placement::InGrid(Row(0)), None),
+        (1, Some(at(-410.0, 0.0)), PositionTrust::Stated, Placement::Outside, Some("outside_boundary")),
+        (2, Some(at(0.0, -200.0)), PositionTrust::Stated, Placement::Ambiguous, Some("ambiguous")),
+        (3, Some(at(-100.0, -100.0)), PositionTrust::Doubtful, Placement::Unverified, Some("unverified_position")),
+        (4, None, PositionTrust::Stated, Placement::NoPosition, Some("no_position")),
+        (5, Some(LonLat { lon: 0.0, lat: 0.0 }), PositionTrust::Stated, Placement::Outside, Some("outside_boundary")),
+    ];
+    for (number, position, trust, ..) in spoil {
+        let household = &mut records.households[number];
+        (household.position, household.trust) = (position, trust);
+    }
+    records.households[4].building = None;
+    let (snapshot, findings) = records.finish();
+    for (number, position, _, expected, code) in spoil {
+        let row = row_of(&snapshot, household_id(0, number).as_str());
+        assert_eq!(snapshot.households.placement[row], expected, "{number} at {position:?}");
+        let placed = matches!(expected, Placement::InGrid(_) | Placement::Ambiguous) || number == 1;
+        assert_eq!(snapshot.households.position[row].is_some(), placed, "{number}");
+        assert!(code.is_none_or(|code| finding(&findings, code, "household").is_some()), "{code:?}");
+        if number < 4 {
+            assert_eq!(snapshot.members.placement[number], expected, "a member stands where its household does");
+        }
+    }
+    let outside = finding(&findings, "outside_boundary", "household").unwrap();
+    assert_eq!(outside.evidence, "2 in no grid: H001, H005");
+}
+
+#[test]
+fn ten_millimetres_over_the_outer_border_is_still_in() {
+    let mut records = Records::tiny();
+    records.households[0].position = Some(at(-400.010, -200.0));
+    records.households[1].position = Some(at(-400.011, -200.0));
+    let snapshot = records.snapshot();
+    assert_eq!(snapshot.households.placement[..2], [Placement::InGrid(Row(0)), Placement::Outside]);
+}
+
+#[test]
+fn a_household_is_counted_by_its_grids_community_then_by_the_area_that_holds_it_then_by_its_list() {
+    let mut records = Records::tiny();
+    // Listed in the west, standing in the east.
+    records.households[0].position = Some(at(100.0, -100.0));
+    // In the east's area, in no grid.
+    records.grids[2].shape = block(0.0, -400.0, 200.0, 0.0);
+    records.households[1].position = Some(at(300.0, -300.0));
+    // Nowhere.
+    records.households[2].building = None;
+    let snapshot = records.snapshot();
+    let (west, east) = (snapshot.area_row(COMMUNITIES[0]), snapshot.area_row(COMMUNITIES[1]));
+    assert_eq!(snapshot.households.placement[1], Placement::Outside);
+    assert_eq!(snapshot.households.community[..3], [east, east, west]);
+    assert_eq!(snapshot.members.community[..3], [east, east, west]);
+}
+
+#[test]
+fn the_lowest_id_of_one_door_is_the_original() {
+    let mut records = Records::tiny();
+    for number in [7, 4, 9] {
+        records.households[number].door = " 1-04".into();
+    }
+    // A blank door, and a door without a building, say nothing.
+    (records.households[5].door, records.households[6].door) = (String::new(), String::new());
+    (records.households[10].door, records.households[11].door) = ("1-04".into(), "1-04".into());
+    records.households.reverse();
+    let (snapshot, findings) = records.finish();
+    let duplicates: Vec<_> =
+        (0_u32..).map(Row).zip(&snapshot.households.duplicate_of).filter_map(|(row, of)| Some((row, (*of)?))).collect();
+    assert_eq!(duplicates, [(Row(7), Row(4)), (Row(9), Row(4))]);
+    assert_eq!(finding(&findings, "duplicate_household", "household").unwrap().evidence.split(' ').next(), Some("2"));
+}
+
+#[test]
+fn two_records_of_one_door_are_duplicates_even_where_the_building_is_not_in_the_register() {
+    let mut records = Records::tiny();
+    for number in [0, 1] {
+        (records.households[number].building, records.households[number].door) =
+            (Some(BuildingId::new("B99")), "1".into());
+    }
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.households.duplicate_of[1], Some(Row(0)));
+    assert_eq!(snapshot.households.placement[0], Placement::NoPosition);
+    assert_eq!(
+        finding(&findings, "unknown_reference", "household building").unwrap().evidence.split(':').nth(1),
+        Some(" B99")
+    );
+}
+
+#[test]
+fn links_lead_both_ways_and_those_of_nobody_are_said() {
+    let mut records = Records::tiny();
+    let link =
+        |household: HouseholdId, member: MemberId| Link { county: code("990101"), household, member, since: None };
+    records.links.push(link(HouseholdId::new("H999"), member_id(0, 0)));
+    records.links.push(link(household_id(3, 14), MemberId::new("M99")));
+    records.links.push(link(household_id(3, 14), member_id(0, 0)));
+    let (snapshot, findings) = records.finish();
+    let (member, household) = (snapshot.members.id.find("M00").unwrap(), snapshot.households.id.find("H314").unwrap());
+    assert_eq!(snapshot.members.links.of(member).len(), 6);
+    assert_eq!(snapshot.households.links.of(household), [member]);
+    assert_eq!(snapshot.members.links.pairs(), snapshot.households.links.pairs());
+    assert!(finding(&findings, "unknown_reference", "link household").is_some());
+    assert!(finding(&findings, "unknown_reference", "link member").is_some());
+}
+
+#[test]
+fn only_the_versions_valid_on_the_data_date_are_grids() {
+    let mut records = Records::tiny();
+    let today = records.data_date;
+    let mut ended = records.grids[0].clone();
+    (ended.code, ended.valid_to) = (GridCode::new("990101001001009"), Some(today));
+    let mut future = ended.clone();
+    (future.code, future.valid_from, future.valid_to) =
+        (GridCode::new("990101001001008"), today.succ_opt().unwrap(), None);
+    let mut newer = records.grids[0].clone();
+    (newer.name, newer.valid_from) = ("新".into(), today);
+    records.grids.splice(0..0, [newer, ended, future]);
+    let (snapshot, findings) = records.finish();
+    let codes: Vec<_> = snapshot.grids.code.iter().map(GridCode::as_str).collect();
+    assert_eq!(codes, GRIDS);
+    assert_eq!(&*snapshot.grids.name[0], "新");
+    assert!(finding(&findings, "overlapping_versions", "grid").is_some());
+}
+
+#[test]
+fn references_that_lead_nowhere_are_none_and_said() {
+    let mut records = Records::tiny();
+    records.grids[0].community = code("990101009009");
+    records.members[0].household = Some(HouseholdId::new("H999"));
+    records.organisations[1].serves_grids.push(GridCode::new("1"));
+    records.staff[0].grid = GridCode::new("2");
+    assert_eq!(records.staff[0].role, StaffRole::GridLeader);
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.grids.community[0], None);
+    assert_eq!((snapshot.members.household[0], snapshot.members.placement[0]), (None, Placement::NoPosition));
+    assert_eq!(snapshot.members.community[0], snapshot.area_row(COMMUNITIES[0]));
+    assert_eq!(snapshot.organisations.serves_grids.of(Row(1)), [Row(0), Row(1)]);
+    assert_eq!(snapshot.grids.leaders[0], 0);
+    for subject in ["grid community", "member household", "organisation serves_grids", "grid_staff grid"] {
+        assert!(finding(&findings, "unknown_reference", subject).is_some(), "{subject}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_record_that_comes_twice_is_the_last_one() {
+    let mut records = Records::tiny();
+    let mut again = records.households[3].clone();
+    again.persons = Some(9);
+    records.households.push(again);
+    let mut station = records.stations[0].clone();
+    station.name = "新".into();
+    records.stations.push(station);
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.households.id.len(), 60);
+    assert_eq!(snapshot.households.persons[3], Some(9));
+    assert_eq!(snapshot.stations.name.iter().map(|name| &**name).collect::<Vec<_>>(), ["新", "S2党群服务站"]);
+    assert!(finding(&findings, "repeated_id", "household").is_some());
+    assert!(finding(&findings, "repeated_id", "station").is_some());
+}
+
+#[test]
+fn broken_shapes_are_said_and_break_nothing() {
+    let mut records = Records::tiny();
+    records.grids[0].shape = block(0.0, 0.0, 0.0, 0.0);
+    records.buildings[0].shape = geo_types::MultiPolygon(vec![]);
+    records.roads[0].line = crate::fixture::line(&[(0.0, 0.0), (0.0, 0.0)]);
+    records.water[0].shape.0[0].exterior_mut(|ring| ring.0[0].x = f64::NAN);
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.grids.code.len(), 4);
+    assert_eq!(snapshot.buildings.placement[0], Placement::NoPosition);
+    assert_eq!(snapshot.roads.id.len(), 6);
+    for table in ["grid", "building", "road", "water"] {
+        assert!(finding(&findings, "broken_shape", table).is_some(), "{table}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_arrival_changes_nothing(seed in prop::collection::vec(any::<prop::sample::Index>(), 60)) {
+        let mut records = Records::tiny();
+        for (position, index) in seed.iter().enumerate() {
+            records.households.swap(position, index.index(60));
+            records.links.swap(position % 20, index.index(20));
+            records.members.swap(position % 10, index.index(10));
+        }
+        records.grids.reverse();
+        let shuffled = records.snapshot();
+        let plain = Records::tiny().snapshot();
+        prop_assert_eq!(format!("{:?}", shuffled.households), format!("{:?}", plain.households));
+        prop_assert_eq!(format!("{:?}", shuffled.members), format!("{:?}", plain.members));
+        prop_assert_eq!(format!("{:?}", shuffled.grids), format!("{:?}", plain.grids));
+    }
+}
+
+#[test]
+fn the_data_date_and_revision_are_the_builders() {
+    let snapshot = Records::tiny().snapshot();
+    assert_eq!((snapshot.revision, snapshot.data_date), (1, date(2026, 10, 31)));
+}
