@@ -196,34 +196,22 @@ impl Town {
     /// The town as a snapshot, its links on both sides.
     pub(crate) fn snapshot(&self) -> Snapshot {
         let mut snapshot = self.snapshot.clone();
-        let of_household = self.links.iter().map(|(household, member)| (household.index(), *member));
-        snapshot.households.links = packed(snapshot.households.id.len(), of_household);
-        let of_member = self.links.iter().map(|(household, member)| (member.index(), *household));
-        snapshot.members.links = packed(snapshot.members.id.len(), of_member);
-        snapshot.organisations.serves_grids = packed(self.serves_grids.len(), flat(&self.serves_grids));
-        snapshot.organisations.serves_units = packed(self.serves_units.len(), flat(&self.serves_units));
+        snapshot.households.links = Adjacency::from_pairs(snapshot.households.id.len(), self.links.iter().copied());
+        let of_members = self.links.iter().map(|(household, member)| (*member, *household));
+        snapshot.members.links = Adjacency::from_pairs(snapshot.members.id.len(), of_members);
+        snapshot.organisations.serves_grids = packed(&self.serves_grids);
+        snapshot.organisations.serves_units = packed(&self.serves_units);
         snapshot
     }
 }
 
 fn push_id(ids: &mut IdColumn, letter: &str) -> Row {
     let row = Row(ids.len() as u32);
-    ids.text.push_str(&format!("{letter}{:06}", row.0));
-    ids.ends.push(ids.text.len() as u32);
+    ids.push(&format!("{letter}{:06}", row.0));
     row
 }
 
-fn flat(lists: &[Vec<Row>]) -> impl Iterator<Item = (usize, Row)> {
-    lists.iter().enumerate().flat_map(|(row, list)| list.iter().map(move |to| (row, *to)))
-}
-
-fn packed(len: usize, pairs: impl Iterator<Item = (usize, Row)>) -> Adjacency {
-    let mut lists = vec![Vec::new(); len];
-    pairs.for_each(|(row, to)| lists[row].push(to));
-    let mut adjacency = Adjacency::default();
-    for list in lists {
-        adjacency.rows.extend(list);
-        adjacency.ends.push(adjacency.rows.len() as u32);
-    }
-    adjacency
+fn packed(lists: &[Vec<Row>]) -> Adjacency {
+    let pairs = lists.iter().enumerate().flat_map(|(row, list)| list.iter().map(move |to| (Row(row as u32), *to)));
+    Adjacency::from_pairs(lists.len(), pairs)
 }

@@ -75,27 +75,12 @@ impl Tally {
 /// For each grid the households placed in it, duplicates apart, vacant ones too.
 pub(super) fn residents(snapshot: &Snapshot) -> Adjacency {
     let households = &snapshot.households;
-    let placed = || {
-        households.placement.iter().zip(&households.duplicate_of).enumerate().filter_map(
-            |(row, (placement, original))| match (placement, original) {
-                (Placement::InGrid(grid), None) => Some((grid.index(), Row(row as u32))),
-                _ => None,
-            },
-        )
-    };
-    let mut ends = vec![0_u32; snapshot.grids.code.len()];
-    placed().for_each(|(grid, _)| ends[grid] += 1);
-    let mut total = 0;
-    for end in &mut ends {
-        total += *end;
-        *end = total - *end;
-    }
-    let mut rows = vec![Row(0); total as usize];
-    for (grid, household) in placed() {
-        rows[ends[grid] as usize] = household;
-        ends[grid] += 1;
-    }
-    Adjacency { ends, rows }
+    let rows = households.placement.iter().zip(&households.duplicate_of).enumerate();
+    let placed = rows.filter_map(|(row, (placement, original))| match (placement, original) {
+        (Placement::InGrid(grid), None) => Some((*grid, Row(row as u32))),
+        _ => None,
+    });
+    Adjacency::from_pairs(snapshot.grids.code.len(), placed)
 }
 
 /// The tables of a rule about dwellings: households judged by `judge`, grids by their tally.

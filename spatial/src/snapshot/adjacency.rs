@@ -9,7 +9,7 @@ pub struct Adjacency {
 
 impl Adjacency {
     /// Packs pairs `(row of this table, adjacent row)` in any order; pairs beyond `len` rows are left out.
-    pub(super) fn from_pairs(len: usize, pairs: impl IntoIterator<Item = (Row, Row)>) -> Self {
+    pub(crate) fn from_pairs(len: usize, pairs: impl IntoIterator<Item = (Row, Row)>) -> Self {
         let packed = |(from, to): (Row, Row)| (u64::from(from.0) << 32) | u64::from(to.0);
         let mut pairs: Vec<u64> = pairs.into_iter().filter(|(from, _)| from.index() < len).map(packed).collect();
         pairs.sort_unstable();

@@ -58,7 +58,7 @@ impl IdColumn {
         None
     }
 
-    pub(super) fn push(&mut self, id: &str) {
+    pub(crate) fn push(&mut self, id: &str) {
         self.text.push_str(id);
         self.ends.push(self.text.len() as u32);
     }
