@@ -1,7 +1,10 @@
-//! What the contracts, journeys and differential tests share: the real binary, scratch folders, a plain HTTP client.
+//! What the contracts, journeys and differential tests share: the real binary, scratch folders, a plain HTTP client, a
+//! sample district that went the whole way.
 
+mod assessed;
 mod binary;
 mod scratch;
 
+pub use assessed::{assessed, district, truth};
 pub use binary::{Ran, Reply, Server, import, run, sample_register, yuntu};
 pub use scratch::{Scratch, free_port};

@@ -12,7 +12,9 @@ use yuntu_tests::{Scratch, assessed};
 /// Ids of a kind, by row.
 fn ids(district: &District, kind: SubjectKind) -> Vec<String> {
     let snapshot = &district.snapshot;
-    let packed = |column: &spatial::snapshot::IdColumn| (0..column.len()).map(|row| column.get(Row(row as u32)).to_owned()).collect();
+    let packed = |column: &spatial::snapshot::IdColumn| {
+        (0..column.len()).map(|row| column.get(Row(row as u32)).to_owned()).collect()
+    };
     match kind {
         SubjectKind::Grid => snapshot.grids.code.iter().map(ToString::to_string).collect(),
         SubjectKind::Household => packed(&snapshot.households.id),
@@ -45,18 +47,28 @@ fn check_rule(district: &District, truth: &Value, rule: RuleId, wrong: &mut Vec<
         if ids.len() < 50_000 && !unlisted.is_empty() {
             wrong.push(format!("{} {}: not in the register: {unlisted:?}", rule.as_str(), kind.as_str()));
         }
-        let got = district.verdicts.of(rule, kind).unwrap_or_else(|| panic!("{} does not judge {}", rule.as_str(), kind.as_str()));
+        let got = district
+            .verdicts
+            .of(rule, kind)
+            .unwrap_or_else(|| panic!("{} does not judge {}", rule.as_str(), kind.as_str()));
         assert_eq!(got.len(), ids.len());
         let differing: Vec<_> = ids
             .iter()
             .zip(got)
-            .map(|(id, judgement)| (id, expected.get(id.as_str()).copied().unwrap_or("covered"), judgement.verdict.as_str()))
+            .map(|(id, judgement)| {
+                (id, expected.get(id.as_str()).copied().unwrap_or("covered"), judgement.verdict.as_str())
+            })
             .filter(|(_, wanted, got)| wanted != got)
             .collect();
         compared += ids.len();
         if !differing.is_empty() {
             let some: Vec<_> = differing.iter().take(5).collect();
-            wrong.push(format!("{} {}: {} differ, (id, truth, verdict): {some:?}", rule.as_str(), kind.as_str(), differing.len()));
+            wrong.push(format!(
+                "{} {}: {} differ, (id, truth, verdict): {some:?}",
+                rule.as_str(),
+                kind.as_str(),
+                differing.len()
+            ));
         }
     }
     compared
@@ -75,7 +87,11 @@ fn check_causes(district: &District, truth: &Value, wrong: &mut Vec<String>) {
             }
         }
         if !differing.is_empty() {
-            wrong.push(format!("L1 cause {cause}: {} differ: {:?}", differing.len(), &differing[..differing.len().min(5)]));
+            wrong.push(format!(
+                "L1 cause {cause}: {} differ: {:?}",
+                differing.len(),
+                &differing[..differing.len().min(5)]
+            ));
         }
     }
 }

@@ -63,7 +63,6 @@ impl SampleSize {
 /// [`SampleError::Write`] when the folder or a file cannot be written.
 pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<SampleReport, SampleError> {
     progress("writing");
-    std::fs::create_dir_all(&options.out)
-        .map_err(|source| SampleError::Write { path: options.out.clone(), source })?;
+    std::fs::create_dir_all(&options.out).map_err(|source| SampleError::Write { path: options.out.clone(), source })?;
     Ok(SampleReport::default())
 }
