@@ -4,9 +4,12 @@
 
 mod coord;
 mod format;
+mod geometry;
+mod index;
 mod layers;
 mod source;
 mod tilejson;
+mod world;
 
 pub use coord::{MAX_ZOOM, TileCoord};
 pub use format::Format;
