@@ -4,6 +4,7 @@
 mod assessed;
 mod binary;
 mod scratch;
+pub mod tiles;
 
 pub use assessed::{assessed, district, truth};
 pub use binary::{Ran, Reply, Server, import, run, sample_register, yuntu};
