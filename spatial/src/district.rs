@@ -24,7 +24,7 @@ impl District {
     pub fn assess(snapshot: Snapshot, rules: RuleSet, as_of: Option<NaiveDate>) -> Self {
         let network = Network::build(&snapshot, rules.s1_snap_dm);
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of.unwrap_or(snapshot.data_date));
-        let sums = Sums::of(&snapshot, &verdicts);
+        let sums = Sums::of(&snapshot, &verdicts, &rules);
         Self { snapshot, network, rules, verdicts, sums }
     }
 

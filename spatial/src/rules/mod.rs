@@ -20,6 +20,7 @@ mod v1;
 pub use catalogue::{RuleId, RuleInfo, RuleSet, RuleSeverity};
 pub use evidence::{Evidence, Fact, FactValue};
 pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
+pub(crate) use o1::grids_due_themselves;
 
 use std::panic::resume_unwind;
 use std::thread;

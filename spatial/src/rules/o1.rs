@@ -8,10 +8,10 @@
 
 use super::evidence::{count, parameter, sum};
 use super::served::{servants, served};
-use super::{Case, Cause, Fact, Judgement, RuleId, Subject, SubjectKind, Tables, Verdict};
+use super::{Case, Cause, Fact, Judgement, RuleId, RuleSet, Subject, SubjectKind, Tables, Verdict};
 use crate::District;
 use crate::places::MemberKind;
-use crate::snapshot::{Members, Placement, Row};
+use crate::snapshot::{Members, Placement, Row, Snapshot};
 use crate::sums::Series;
 
 /// The active members of a unit or grid.
@@ -73,6 +73,16 @@ pub(super) fn is_due_itself(district: &District, grid: Row) -> bool {
     let strength = strength(members, |member| grid_of(members.placement[member]) == Some(grid));
     let served = servants(organisations, &organisations.serves_grids, grid, |_| true) > 0;
     judge(strength, served, district.rules.o1_full_members).verdict == Verdict::Gap
+}
+
+/// For each grid whether it, and not only a unit in it, is a gap.
+pub(crate) fn grids_due_themselves(snapshot: &Snapshot, rules: &RuleSet) -> Vec<bool> {
+    let (members, organisations) = (&snapshot.members, &snapshot.organisations);
+    let grids = snapshot.grids.code.len();
+    let of_grids = strengths(members, grids, |member| grid_of(members.placement[member]));
+    let served = served(organisations, &organisations.serves_grids, grids, |_| true);
+    let judged = of_grids.iter().zip(served).map(|(strength, served)| judge(*strength, served, rules.o1_full_members));
+    judged.map(|judgement| judgement.verdict == Verdict::Gap).collect()
 }
 
 fn due_units(district: &District, grid: Row) -> u64 {

@@ -1,0 +1,146 @@
+//! Sums by grid, community, street and district. The sums of a level are the truth of the level above: an area's row is the
+//! sum of its children's rows plus what is counted in the area but in no child (`own`).
+
+mod of_rules;
+mod series;
+
+pub use series::Series;
+
+use crate::places::MemberKind;
+use crate::rules::{RuleSet, Verdicts};
+use crate::snapshot::{Placement, Row, Snapshot};
+
+/// One count for each series.
+type Counts = [u64; Series::COUNT];
+
+/// The sums of one snapshot under one set of verdicts.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    grids: Vec<Counts>,
+    /// Counted in the area and in none of its children.
+    own: Vec<Counts>,
+    areas: Vec<Counts>,
+}
+
+/// Where a subject is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Grid(Row),
+    Area(Row),
+}
+
+impl Sums {
+    /// Adds everything up.
+    pub fn of(snapshot: &Snapshot, verdicts: &Verdicts, rules: &RuleSet) -> Self {
+        let mut sums = Self {
+            grids: vec![[0; Series::COUNT]; snapshot.grids.code.len()],
+            own: vec![[0; Series::COUNT]; snapshot.areas.code.len()],
+            areas: Vec::new(),
+        };
+        sums.count_households(snapshot, verdicts);
+        sums.count_members(snapshot);
+        sums.count_places(snapshot);
+        sums.count_grids(snapshot, verdicts, rules);
+        sums.roll_up(snapshot);
+        sums
+    }
+
+    /// A grid's sum.
+    pub fn grid(&self, grid: Row, series: Series) -> u64 {
+        self.grids[grid.index()][series.index()]
+    }
+
+    /// An area's sum: of its children and of what it alone counts.
+    pub fn area(&self, area: Row, series: Series) -> u64 {
+        self.areas[area.index()][series.index()]
+    }
+
+    /// What is counted in the area but in none of its children (or grids).
+    pub fn own(&self, area: Row, series: Series) -> u64 {
+        self.own[area.index()][series.index()]
+    }
+
+    fn count_members(&mut self, snapshot: &Snapshot) {
+        let members = &snapshot.members;
+        for member in (0..members.active.len()).filter(|member| members.active[*member]) {
+            let place = place_of(snapshot, members.placement[member], members.community[member]);
+            self.add(place, Series::Members, 1);
+            self.add(place, Series::FullMembers, u64::from(members.kind[member] == Some(MemberKind::Full)));
+            self.add(place, Series::EligibleMembers, u64::from(members.eligible[member] == Some(true)));
+        }
+    }
+
+    fn count_places(&mut self, snapshot: &Snapshot) {
+        let (buildings, units) = (&snapshot.buildings, &snapshot.units);
+        let (organisations, stations) = (&snapshot.organisations, &snapshot.stations);
+        for (series, placements, areas) in [
+            (Series::Buildings, &buildings.placement, &buildings.community),
+            (Series::Units, &units.placement, &units.community),
+            (Series::Organisations, &organisations.placement, &organisations.area),
+            (Series::Stations, &stations.placement, &stations.area),
+        ] {
+            for (placement, area) in placements.iter().zip(areas) {
+                self.add(place_of(snapshot, *placement, *area), series, 1);
+            }
+        }
+    }
+
+    fn roll_up(&mut self, snapshot: &Snapshot) {
+        self.areas = self.own.clone();
+        for (grid, counts) in (0..).map(Row).zip(&self.grids) {
+            if let Some(parent) = grid_parent(snapshot, grid) {
+                add_all(&mut self.areas[parent.index()], counts);
+            }
+        }
+        // Children stand behind their parents: from the last to the first every area is complete when its turn comes.
+        for area in (0..self.areas.len()).rev() {
+            if let Some(parent) = area_parent(snapshot, Row(area as u32)) {
+                let counts = self.areas[area];
+                add_all(&mut self.areas[parent.index()], &counts);
+            }
+        }
+    }
+
+    fn add(&mut self, place: Option<Place>, series: Series, count: u64) {
+        match place {
+            Some(Place::Grid(grid)) => self.grids[grid.index()][series.index()] += count,
+            Some(Place::Area(area)) => self.own[area.index()][series.index()] += count,
+            // A register without a single area has nowhere to count what is in no grid.
+            None => {}
+        }
+    }
+}
+
+/// Where a subject is counted: in its grid, else in its community or area, else in the district.
+pub(crate) fn place_of(snapshot: &Snapshot, placement: Placement, area: Option<Row>) -> Option<Place> {
+    match placement {
+        Placement::InGrid(grid) => Some(Place::Grid(grid)),
+        _ => area.or_else(|| root(snapshot)).map(Place::Area),
+    }
+}
+
+/// The area a grid is summed into: its community, else the area whose code its own begins with, else the district.
+pub(crate) fn grid_parent(snapshot: &Snapshot, grid: Row) -> Option<Row> {
+    let by_code = || {
+        let code = snapshot.grids.code[grid.index()].as_str();
+        [12, 9].into_iter().find_map(|digits| snapshot.area_row(code.get(..digits)?))
+    };
+    snapshot.grids.community[grid.index()].or_else(by_code).or_else(|| root(snapshot))
+}
+
+/// The area an area is summed into; a street of a district that is not in the register is summed into none.
+pub(crate) fn area_parent(snapshot: &Snapshot, area: Row) -> Option<Row> {
+    snapshot.areas.parent[area.index()]
+}
+
+/// The district, or what stands first where the register has none.
+fn root(snapshot: &Snapshot) -> Option<Row> {
+    (!snapshot.areas.code.is_empty()).then_some(Row(0))
+}
+
+fn add_all(sum: &mut Counts, counts: &Counts) {
+    sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+}
+
+#[cfg(test)]
+mod tests;
