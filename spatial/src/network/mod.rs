@@ -133,3 +133,147 @@ fn straight_um(a: Point, b: Point) -> f64 {
 fn decimetres(um: u64) -> u32 {
     u32::try_from((um + 50_000) / 100_000).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::RoadClass;
+    use crate::town::{Dwelling, Town, at};
+
+    /// The walk in metres from a home at `home` to the nearest station, `None` where there is none.
+    fn walk(town: &mut Town, home: Point) -> Option<f64> {
+        let row = town.household(Dwelling { position: Some(home), ..Dwelling::default() });
+        match Network::build(&town.snapshot(), 1_000).walk_of(row)? {
+            Reach::Walk { dm, .. } => Some(f64::from(dm) / 10.0),
+            Reach::OffNetwork | Reach::CutOff => None,
+        }
+    }
+
+    fn street(line: &[Point]) -> Town {
+        let mut town = Town::new();
+        town.road(RoadClass::Street, false, line);
+        town
+    }
+
+    #[test]
+    fn a_walk_is_both_steps_and_the_way_between() {
+        let mut town = street(&[at(0, 0), at(400, 0), at(400, 300)]);
+        town.station(Some(at(430, 300)));
+        assert_eq!(walk(&mut town, at(0, 20)), Some(20.0 + 400.0 + 300.0 + 30.0));
+    }
+
+    #[test]
+    fn neighbours_on_one_edge_do_not_walk_to_its_end_and_back() {
+        let mut town = street(&[at(0, 0), at(1000, 0)]);
+        town.station(Some(at(520, 10)));
+        assert_eq!(walk(&mut town, at(480, -10)), Some(10.0 + 40.0 + 10.0));
+    }
+
+    #[test]
+    fn roads_that_cross_without_a_common_vertex_do_not_meet() {
+        let mut town = street(&[at(0, 0), at(200, 0)]);
+        town.road(RoadClass::Street, false, &[at(100, -500), at(100, 500)]);
+        town.station(Some(at(100, 450)));
+        assert_eq!(walk(&mut town, at(10, 0)), None);
+    }
+
+    #[test]
+    fn two_roads_drawn_over_each_other_are_one() {
+        let mut town = street(&[at(0, 0), at(1000, 0)]);
+        town.road(RoadClass::Lane, false, &[at(1000, 0), at(0, 0)]);
+        town.station(Some(at(500, 5)));
+        assert_eq!(walk(&mut town, at(510, 5)), Some(20.0));
+    }
+
+    /// Two streets along a river from y = 40 to y = 60, on which a stretch at x = 300 leads across.
+    fn river(bridge: bool) -> Town {
+        let mut town = street(&[at(0, 0), at(300, 0), at(600, 0)]);
+        town.road(RoadClass::Street, false, &[at(0, 100), at(300, 100), at(600, 100)]);
+        town.road(RoadClass::Street, bridge, &[at(300, 0), at(300, 100)]);
+        town.water(&[at(-50, 40), at(650, 40), at(650, 60), at(-50, 60)], &[]);
+        town.station(Some(at(0, 100)));
+        town
+    }
+
+    #[test]
+    fn a_river_is_crossed_on_a_bridge_or_not_at_all() {
+        assert_eq!(walk(&mut river(true), at(100, 0)), Some(200.0 + 100.0 + 300.0));
+        assert_eq!(walk(&mut river(false), at(100, 0)), None);
+    }
+
+    #[test]
+    fn a_home_steps_onto_its_own_bank_even_when_the_other_is_nearer() {
+        let mut town = river(true);
+        // A river wall: the home at y = 39 has the street of its bank 39 m behind it, one across the water 22 m before it.
+        town.road(RoadClass::Path, false, &[at(0, 61), at(0, 100)]);
+        town.road(RoadClass::Path, false, &[at(0, 61), at(200, 61)]);
+        assert_eq!(walk(&mut town, at(100, 39)), Some(39.0 + 200.0 + 100.0 + 300.0));
+    }
+
+    #[test]
+    fn a_quay_along_the_shore_can_be_walked_and_one_in_the_water_cannot() {
+        let mut town = street(&[at(0, 40), at(600, 40)]);
+        town.road(RoadClass::Path, false, &[at(0, 45), at(600, 45)]);
+        town.water(&[at(-50, 40), at(650, 40), at(650, 60), at(-50, 60)], &[]);
+        town.station(Some(at(600, 40)));
+        assert_eq!(walk(&mut town, at(0, 40)), Some(600.0));
+        town.station(Some(at(0, 45)));
+        assert_eq!(walk(&mut town, at(0, 40)), Some(600.0), "a station in the water serves nobody");
+    }
+
+    #[test]
+    fn an_island_is_dry() {
+        let mut town = street(&[at(0, 0), at(100, 0)]);
+        let lake = [at(-500, -500), at(500, -500), at(500, 500), at(-500, 500)];
+        town.water(&lake, &[&[at(-200, -200), at(-200, 200), at(200, 200), at(200, -200)]]);
+        town.station(Some(at(0, 0)));
+        assert_eq!(walk(&mut town, at(100, 50)), Some(150.0));
+    }
+
+    #[test]
+    fn where_two_waters_overlap_it_is_still_wet() {
+        let mut town = street(&[at(0, 0), at(0, 10)]);
+        let lake = [at(-90, 20), at(90, 20), at(90, 60), at(-90, 60)];
+        town.water(&lake, &[]).water(&lake, &[]);
+        town.station(Some(at(0, 0)));
+        assert_eq!(walk(&mut town, at(0, 80)), None);
+    }
+
+    #[test]
+    fn of_two_stations_equally_near_the_first_is_named() {
+        let mut town = street(&[at(0, 0), at(500, 0), at(1000, 0)]);
+        let stations = [town.station(Some(at(1000, 0))), town.station(Some(at(0, 0)))];
+        let network = Network::build(&town.snapshot(), 1_000);
+        assert_eq!(network.reach(at(500, 0), Some(0)), Reach::Walk { station: stations[0], dm: 5_000 });
+    }
+
+    #[test]
+    fn a_half_decimetre_is_rounded_up() {
+        let mut town = street(&[at(0, 0), at(500, 0)]);
+        town.station(Some(at(0, 0)));
+        assert_eq!(walk(&mut town, Point { x: 100_049, y: 0 }), Some(100.0));
+        assert_eq!(walk(&mut town, Point { x: 100_050, y: 0 }), Some(100.1));
+    }
+
+    #[test]
+    fn a_register_without_roads_is_measured_straight_and_one_without_anything_reaches_nothing() {
+        let mut town = Town::new();
+        assert_eq!(walk(&mut town, at(0, 0)), None);
+        town.station(Some(at(100, 0)));
+        assert_eq!(walk(&mut town, at(0, 0)), Some(132.0));
+    }
+
+    #[test]
+    fn households_at_one_position_are_one_home() {
+        let mut town = street(&[at(0, 0), at(500, 0)]);
+        for x_m in [5, 7, 5] {
+            town.household(Dwelling { position: Some(at(x_m, 0)), ..Dwelling::default() });
+        }
+        let nowhere = town.household(Dwelling { position: None, ..Dwelling::default() });
+        let network = Network::build(&town.snapshot(), 1_000);
+        assert_eq!(network.homes().points(), [at(5, 0), at(7, 0)]);
+        assert_eq!(network.homes().home_of(Row(2)), Some(0));
+        assert_eq!(network.homes().home_of(nowhere), None);
+        assert_eq!(network.walk_of(nowhere), None);
+    }
+}

@@ -1,1 +1,203 @@
+//! The network against a plain reference on small random towns: every snap by trying all segments, every water crossing by
+//! `geo`'s relation matrix, every walk by Bellman–Ford over a graph in which places and stations are nodes of their own.
 
+use std::collections::BTreeSet;
+
+use geo::{CoordsIter, Relate, coord, dimensions::Dimensions};
+use proptest::prelude::*;
+
+use super::{Network, Reach};
+use crate::places::RoadClass;
+use crate::shape::Point;
+use crate::snapshot::{Row, Snapshot};
+use crate::town::{Dwelling, Town};
+
+const LIMIT_DM: u32 = 3_000;
+
+/// A random town: roads by indices into `vertices`, so that they share some.
+#[derive(Clone, Debug)]
+struct Plan {
+    vertices: Vec<Point>,
+    roads: Vec<(Vec<prop::sample::Index>, RoadClass, bool)>,
+    lakes: Vec<[Point; 3]>,
+    stations: Vec<Point>,
+    homes: Vec<Point>,
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let point = || (0..1_000_000, 0..1_000_000).prop_map(|(x, y)| Point { x, y });
+    let class = prop::sample::select(RoadClass::ALL.to_vec());
+    let road = (prop::collection::vec(any::<prop::sample::Index>(), 2..5), class, prop::bool::weighted(0.2));
+    let lake = [point(), point(), point()].prop_filter("a lake has an inside", |[a, b, c]| {
+        let (x, y) = ((f64::from(b.x - a.x), f64::from(b.y - a.y)), (f64::from(c.x - a.x), f64::from(c.y - a.y)));
+        (x.0 * y.1 - x.1 * y.0).abs() > 1e9
+    });
+    let parts = (
+        prop::collection::vec(point(), 3..14),
+        prop::collection::vec(road, 1..12),
+        prop::collection::vec(lake, 0..3),
+        prop::collection::vec(point(), 0..5),
+        prop::collection::vec(point(), 1..8),
+    );
+    parts.prop_map(|(vertices, roads, lakes, stations, homes)| Plan { vertices, roads, lakes, stations, homes })
+}
+
+impl Plan {
+    fn snapshot(&self) -> Snapshot {
+        let mut town = Town::new();
+        for (line, class, bridge) in &self.roads {
+            let line: Vec<_> = line.iter().map(|index| *index.get(&self.vertices)).collect();
+            town.road(*class, *bridge, &line);
+        }
+        self.lakes.iter().for_each(|lake| drop(town.water(lake, &[])));
+        self.stations.iter().for_each(|at| drop(town.station(Some(*at))));
+        for at in &self.homes {
+            town.household(Dwelling { position: Some(*at), ..Dwelling::default() });
+        }
+        town.snapshot()
+    }
+
+    fn walks(&self) -> Vec<Reach> {
+        let network = Network::build(&self.snapshot(), LIMIT_DM);
+        (0..self.homes.len()).map(|home| network.walk_of(Row(home as u32)).unwrap()).collect()
+    }
+
+    fn is_wet(&self, a: [f64; 2], b: [f64; 2]) -> bool {
+        let xy = |[x, y]: [f64; 2]| coord! { x: x, y: y };
+        let line = geo::Line::new(xy(a), xy(b));
+        self.lakes.iter().any(|lake| {
+            let ring = geo::Triangle::new(xy(plane(lake[0])), xy(plane(lake[1])), xy(plane(lake[2])));
+            let ring = geo::Polygon::new(ring.exterior_coords_iter().collect(), Vec::new());
+            let matrix = line.relate(&ring);
+            matrix.get(geo::coordinate_position::CoordPos::Inside, geo::coordinate_position::CoordPos::Inside)
+                == Dimensions::OneDimensional
+        })
+    }
+
+    /// The walkable segments, each once.
+    fn segments(&self) -> Vec<(Point, Point)> {
+        let mut segments = BTreeSet::new();
+        for (line, class, bridge) in &self.roads {
+            for pair in line.windows(2) {
+                let (a, b) = (*pair[0].get(&self.vertices), *pair[1].get(&self.vertices));
+                if *class != RoadClass::Motorway && a != b && (*bridge || !self.is_wet(plane(a), plane(b))) {
+                    segments.insert((a.min(b), a.max(b)));
+                }
+            }
+        }
+        segments.into_iter().collect()
+    }
+
+    /// The nearest dry foot of a place: segment, share along it, metres away.
+    fn foot(&self, segments: &[(Point, Point)], place: Point) -> Option<(usize, f64, f64)> {
+        let from = plane(place);
+        let feet = segments.iter().enumerate().map(|(index, (a, b))| {
+            let (a, b) = (plane(*a), plane(*b));
+            let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+            let share = ((from[0] - a[0]) * dx + (from[1] - a[1]) * dy) / (dx * dx + dy * dy);
+            let share = share.clamp(0.0, 1.0);
+            (index, share, [a[0] + dx * share, a[1] + dy * share])
+        });
+        let dry = feet.filter(|(_, _, foot)| metres(from, *foot) < 0.001 || !self.is_wet(from, *foot));
+        let nearest = dry.map(|(index, share, foot)| (index, share, metres(from, foot)));
+        let nearest = nearest.min_by(|a, b| a.2.total_cmp(&b.2))?;
+        (nearest.2 <= f64::from(LIMIT_DM) / 10.0).then_some(nearest)
+    }
+
+    /// Metres from a home to its nearest station; infinite where it is cut off, `None` where it is off the network.
+    fn walk(&self, home: Point) -> Option<f64> {
+        let segments = self.segments();
+        let (index, share, away) = self.foot(&segments, home)?;
+        let stations: Vec<_> = self.stations.iter().filter_map(|at| self.foot(&segments, *at)).collect();
+        let vertices: Vec<_> =
+            segments.iter().flat_map(|(a, b)| [*a, *b]).collect::<BTreeSet<_>>().into_iter().collect();
+        let node = |point: &Point| vertices.iter().position(|vertex| vertex == point).unwrap();
+        // Nodes: the vertices, then the home's foot, then the stations' feet.
+        let feet: Vec<_> =
+            std::iter::once((index, share)).chain(stations.iter().map(|foot| (foot.0, foot.1))).collect();
+        let mut ways = Vec::new();
+        for (index, (a, b)) in segments.iter().enumerate() {
+            let here = feet.iter().enumerate().filter(|(_, foot)| foot.0 == index);
+            let mut stops: Vec<_> = here.map(|(foot, (_, share))| (*share, vertices.len() + foot)).collect();
+            stops.extend([(0.0, node(a)), (1.0, node(b))]);
+            stops.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let length = metres(plane(*a), plane(*b));
+            ways.extend(stops.windows(2).map(|pair| (pair[0].1, pair[1].1, (pair[1].0 - pair[0].0) * length)));
+        }
+        let mut far = vec![f64::INFINITY; vertices.len() + feet.len()];
+        far[vertices.len()] = 0.0;
+        for _ in 0..far.len() {
+            for &(from, to, length) in &ways {
+                far[to] = far[to].min(far[from] + length);
+                far[from] = far[from].min(far[to] + length);
+            }
+        }
+        let ends = stations.iter().enumerate().map(|(station, foot)| far[vertices.len() + 1 + station] + foot.2);
+        Some(away + ends.fold(f64::INFINITY, f64::min))
+    }
+}
+
+fn plane(point: Point) -> [f64; 2] {
+    [f64::from(point.x), f64::from(point.y)]
+}
+
+fn metres(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1]) / 1000.0
+}
+
+/// Decimetres; far beyond any for a home that is cut off.
+fn length(reach: Reach) -> Option<u32> {
+    match reach {
+        Reach::OffNetwork => None,
+        Reach::CutOff => Some(u32::MAX),
+        Reach::Walk { dm, .. } => Some(dm),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_walk_is_the_one_bellman_and_ford_find(plan in plan()) {
+        prop_assume!(!plan.segments().is_empty());
+        for (reach, home) in plan.walks().into_iter().zip(&plan.homes) {
+            match (reach, plan.walk(*home)) {
+                (Reach::OffNetwork, None) => {}
+                (Reach::CutOff, Some(metres)) => prop_assert!(metres.is_infinite(), "{home:?}: {metres} m"),
+                (Reach::Walk { dm, .. }, Some(metres)) => {
+                    prop_assert!((f64::from(dm) - metres * 10.0).abs() <= 0.51, "{home:?}: {dm} dm, {metres} m");
+                }
+                other => prop_assert!(false, "{home:?}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_station_never_makes_a_walk_longer(plan in plan(), x in 0..1_000_000, y in 0..1_000_000) {
+        let mut more = plan.clone();
+        more.stations.push(Point { x, y });
+        for (before, after) in plan.walks().into_iter().zip(more.walks()) {
+            prop_assert!(length(after) <= length(before), "{before:?} became {after:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_stations_and_roads_changes_no_walk(plan in plan()) {
+        let mut turned = plan.clone();
+        turned.stations.reverse();
+        turned.roads.reverse();
+        turned.roads.iter_mut().for_each(|(line, ..)| line.reverse());
+        let lengths = |plan: &Plan| plan.walks().into_iter().map(length).collect::<Vec<_>>();
+        prop_assert_eq!(lengths(&plan), lengths(&turned));
+    }
+
+    #[test]
+    fn no_walk_is_shorter_than_the_straight_line_to_its_station(plan in plan()) {
+        for (reach, home) in plan.walks().into_iter().zip(&plan.homes) {
+            if let Reach::Walk { station, dm } = reach {
+                let straight = metres(plane(*home), plane(plan.stations[station.index()])) * 10.0;
+                prop_assert!(f64::from(dm) >= straight - 0.51, "{home:?}: {dm} dm on foot, {straight} straight");
+            }
+        }
+    }
+}
