@@ -128,7 +128,7 @@ impl Town {
         row
     }
 
-    pub(crate) fn household(&mut self, dwelling: Dwelling) -> Row {
+    pub(crate) fn household(&mut self, dwelling: &Dwelling) -> Row {
         let households = &mut self.snapshot.households;
         let row = push_id(&mut households.id, "H");
         households.building.push(None);
@@ -143,7 +143,7 @@ impl Town {
         row
     }
 
-    pub(crate) fn member(&mut self, person: Person) -> Row {
+    pub(crate) fn member(&mut self, person: &Person) -> Row {
         let members = &mut self.snapshot.members;
         let row = push_id(&mut members.id, "M");
         members.kind.push(person.kind);

@@ -142,7 +142,7 @@ mod tests {
 
     /// The walk in metres from a home at `home` to the nearest station, `None` where there is none.
     fn walk(town: &mut Town, home: Point) -> Option<f64> {
-        let row = town.household(Dwelling { position: Some(home), ..Dwelling::default() });
+        let row = town.household(&Dwelling { position: Some(home), ..Dwelling::default() });
         match Network::build(&town.snapshot(), 1_000).walk_of(row)? {
             Reach::Walk { dm, .. } => Some(f64::from(dm) / 10.0),
             Reach::OffNetwork | Reach::CutOff => None,
@@ -267,9 +267,9 @@ mod tests {
     fn households_at_one_position_are_one_home() {
         let mut town = street(&[at(0, 0), at(500, 0)]);
         for x_m in [5, 7, 5] {
-            town.household(Dwelling { position: Some(at(x_m, 0)), ..Dwelling::default() });
+            town.household(&Dwelling { position: Some(at(x_m, 0)), ..Dwelling::default() });
         }
-        let nowhere = town.household(Dwelling { position: None, ..Dwelling::default() });
+        let nowhere = town.household(&Dwelling { position: None, ..Dwelling::default() });
         let network = Network::build(&town.snapshot(), 1_000);
         assert_eq!(network.homes().points(), [at(5, 0), at(7, 0)]);
         assert_eq!(network.homes().home_of(Row(2)), Some(0));

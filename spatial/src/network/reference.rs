@@ -49,10 +49,14 @@ impl Plan {
             let line: Vec<_> = line.iter().map(|index| *index.get(&self.vertices)).collect();
             town.road(*class, *bridge, &line);
         }
-        self.lakes.iter().for_each(|lake| drop(town.water(lake, &[])));
-        self.stations.iter().for_each(|at| drop(town.station(Some(*at))));
+        for lake in &self.lakes {
+            town.water(lake, &[]);
+        }
+        for at in &self.stations {
+            town.station(Some(*at));
+        }
         for at in &self.homes {
-            town.household(Dwelling { position: Some(*at), ..Dwelling::default() });
+            town.household(&Dwelling { position: Some(*at), ..Dwelling::default() });
         }
         town.snapshot()
     }

@@ -40,8 +40,8 @@ impl Snapper {
     /// (inclusive). Of equally near ones any: they meet there, or the register is ambiguous.
     pub(super) fn snap(&self, graph: &Graph, at: Point, limit_dm: Option<u32>) -> Option<Snap> {
         let from = position(at);
-        let limit_mm = limit_dm.map_or(f64::INFINITY, |limit| f64::from(limit) * 100.0);
-        let within = |stretch: &&Stretch| distance(from, stretch.at(stretch.nearest(from))) <= limit_mm;
+        let reach_mm = limit_dm.map_or(f64::INFINITY, |limit| f64::from(limit) * 100.0);
+        let within = |stretch: &&Stretch| distance(from, stretch.at(stretch.nearest(from))) <= reach_mm;
         let dry = |stretch: &Stretch| !self.shores.crossed_by(from, stretch.at(stretch.nearest(from)));
         let first = self.edges.nearest_neighbor(from).filter(within)?;
         if dry(first) {

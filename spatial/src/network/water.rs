@@ -35,7 +35,9 @@ impl Shores {
         }
         let near: Vec<_> = self.edges.locate_in_envelope_intersecting(AABB::from_corners(a, b)).collect();
         let mut cuts = vec![0.0, 1.0];
-        near.iter().for_each(|edge| meetings(a, b, edge, &mut cuts));
+        for edge in &near {
+            meetings(a, b, edge, &mut cuts);
+        }
         cuts.sort_unstable_by(f64::total_cmp);
         let pieces = cuts.windows(2).filter(|piece| (piece[1] - piece[0]) * length > TOLERANCE_MM);
         pieces.map(|piece| between(a, b, f64::midpoint(piece[0], piece[1]))).any(|middle| {

@@ -44,8 +44,8 @@ mod tests {
         let grid = town.grid(kind);
         let tenure = Some(Tenure::Vacant);
         let dwelling = Dwelling { placement: Placement::InGrid(grid), tenure, ..Dwelling::default() };
-        let rows: Vec<_> = (0..households).map(|_| town.household(dwelling.clone())).collect();
-        town.household(Dwelling { duplicate_of: rows.first().copied().or(Some(Row(0))), ..dwelling });
+        let rows: Vec<_> = (0..households).map(|_| town.household(&dwelling.clone())).collect();
+        town.household(&Dwelling { duplicate_of: rows.first().copied().or(Some(Row(0))), ..dwelling });
         let rules = RuleSet { g1_min_households: 3, g1_max_households: 5, ..RuleSet::default() };
         let verdicts = judged(&town, &rules);
         assert_eq!(verdicts.of(RuleId::G1, SubjectKind::Grid), Some(&[expected][..]), "{kind:?} of {households}");

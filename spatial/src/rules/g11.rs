@@ -95,8 +95,8 @@ mod tests {
         let mut town = Town::new();
         town.grid(GridKind::Residential);
         for (placement, _) in PLACEMENTS {
-            town.household(Dwelling { placement, ..Dwelling::default() });
-            town.member(Person { placement, ..Person::default() });
+            town.household(&Dwelling { placement, ..Dwelling::default() });
+            town.member(&Person { placement, ..Person::default() });
             town.unit(false, placement);
         }
         for kind in [SubjectKind::Household, SubjectKind::Member, SubjectKind::Unit] {
@@ -115,9 +115,9 @@ mod tests {
     #[test]
     fn duplicates_and_members_who_left_are_no_subjects() {
         let mut town = Town::new();
-        let original = town.household(Dwelling::default());
-        town.household(Dwelling { duplicate_of: Some(original), ..Dwelling::default() });
-        town.member(Person { active: false, ..Person::default() });
+        let original = town.household(&Dwelling::default());
+        town.household(&Dwelling { duplicate_of: Some(original), ..Dwelling::default() });
+        town.member(&Person { active: false, ..Person::default() });
         check(&town, SubjectKind::Household, &[Judgement::gap(Cause::Data), Judgement::NOT_APPLICABLE]);
         check(&town, SubjectKind::Member, &[Judgement::NOT_APPLICABLE]);
     }

@@ -120,11 +120,9 @@ impl<'a> Spare<'a> {
         let Some(home) = self.case.network.homes().home_of(household) else { return Cause::Data };
         let at = plane(self.case.network.homes().points()[home]);
         let (homes, reach_2) = (&self.homes, self.reach_2);
-        let within = |nearest: &[f64; 2]| distance_2(at, *nearest) <= reach_2;
-        match *self.known[home].get_or_insert_with(|| homes.nearest_neighbor(at).is_some_and(within)) {
-            true => Cause::Service,
-            false => Cause::Capacity,
-        }
+        let near_enough = |nearest: &[f64; 2]| distance_2(at, *nearest) <= reach_2;
+        let within = *self.known[home].get_or_insert_with(|| homes.nearest_neighbor(at).is_some_and(near_enough));
+        if within { Cause::Service } else { Cause::Capacity }
     }
 }
 
@@ -166,10 +164,10 @@ mod tests {
     }
 
     /// A household linked to the one given member, which lives too far to help otherwise.
-    fn linked(person: Person, tenure: Option<Tenure>) -> Judgement {
+    fn linked(person: &Person, tenure: Option<Tenure>) -> Judgement {
         let mut town = Town::new();
-        let household = town.household(Dwelling { tenure, ..Dwelling::default() });
-        let member = town.member(Person { position: Some(at(9000, 0)), ..person });
+        let household = town.household(&Dwelling { tenure, ..Dwelling::default() });
+        let member = town.member(&Person { position: Some(at(9000, 0)), ..person.clone() });
         town.link(household, member);
         on(&town, household)
     }
@@ -177,30 +175,30 @@ mod tests {
     #[test]
     fn only_an_active_and_eligible_member_covers() {
         let (owner, gap) = (Some(Tenure::Owner), Judgement::gap(Cause::Capacity));
-        assert_eq!(linked(Person::default(), owner), Judgement::COVERED);
-        assert_eq!(linked(Person { active: false, ..Person::default() }, owner), gap);
-        assert_eq!(linked(Person { eligible: Some(false), ..Person::default() }, owner), gap);
-        assert_eq!(linked(Person { eligible: None, ..Person::default() }, owner), Judgement::UNKNOWN);
-        assert_eq!(linked(Person { eligible: None, active: false, ..Person::default() }, owner), gap);
+        assert_eq!(linked(&Person::default(), owner), Judgement::COVERED);
+        assert_eq!(linked(&Person { active: false, ..Person::default() }, owner), gap);
+        assert_eq!(linked(&Person { eligible: Some(false), ..Person::default() }, owner), gap);
+        assert_eq!(linked(&Person { eligible: None, ..Person::default() }, owner), Judgement::UNKNOWN);
+        assert_eq!(linked(&Person { eligible: None, active: false, ..Person::default() }, owner), gap);
     }
 
     #[test]
     fn a_blank_tenure_is_covered_by_a_link_and_unknown_without() {
-        assert_eq!(linked(Person::default(), None), Judgement::COVERED);
-        assert_eq!(linked(Person { active: false, ..Person::default() }, None), Judgement::UNKNOWN);
+        assert_eq!(linked(&Person::default(), None), Judgement::COVERED);
+        assert_eq!(linked(&Person { active: false, ..Person::default() }, None), Judgement::UNKNOWN);
         assert_eq!(
-            linked(Person { active: false, ..Person::default() }, Some(Tenure::Vacant)),
+            linked(&Person { active: false, ..Person::default() }, Some(Tenure::Vacant)),
             Judgement::NOT_APPLICABLE
         );
     }
 
     /// The verdict of an unlinked household at the origin when `person` is the only member, with so many links elsewhere.
-    fn beside(person: Person, links: usize) -> Judgement {
+    fn beside(person: &Person, links: usize) -> Judgement {
         let mut town = Town::new();
-        let household = town.household(Dwelling::default());
+        let household = town.household(&Dwelling::default());
         let member = town.member(person);
         for _ in 0..links {
-            let other = town.household(Dwelling::default());
+            let other = town.household(&Dwelling::default());
             town.link(other, member);
         }
         on(&town, household)
@@ -210,20 +208,20 @@ mod tests {
     fn a_spare_member_within_500_m_makes_it_a_matter_of_service_else_of_capacity() {
         let (service, capacity) = (Judgement::gap(Cause::Service), Judgement::gap(Cause::Capacity));
         let away = |x, y| Person { position: Some(Point { x, y }), ..Person::default() };
-        assert_eq!(beside(away(300_000, 400_000), 0), service);
-        assert_eq!(beside(away(300_000, 400_001), 0), capacity);
-        assert_eq!(beside(away(0, 0), 9), service);
-        assert_eq!(beside(away(0, 0), 10), capacity);
-        assert_eq!(beside(Person { active: false, ..Person::default() }, 0), capacity);
-        assert_eq!(beside(Person { eligible: None, ..Person::default() }, 0), capacity);
-        assert_eq!(beside(Person { position: None, ..Person::default() }, 0), capacity);
+        assert_eq!(beside(&away(300_000, 400_000), 0), service);
+        assert_eq!(beside(&away(300_000, 400_001), 0), capacity);
+        assert_eq!(beside(&away(0, 0), 9), service);
+        assert_eq!(beside(&away(0, 0), 10), capacity);
+        assert_eq!(beside(&Person { active: false, ..Person::default() }, 0), capacity);
+        assert_eq!(beside(&Person { eligible: None, ..Person::default() }, 0), capacity);
+        assert_eq!(beside(&Person { position: None, ..Person::default() }, 0), capacity);
     }
 
     #[test]
     fn an_unlinked_household_without_a_position_is_a_gap_in_the_data() {
         let mut town = Town::new();
-        town.member(Person::default());
-        let household = town.household(Dwelling { position: None, ..Dwelling::default() });
+        town.member(&Person::default());
+        let household = town.household(&Dwelling { position: None, ..Dwelling::default() });
         assert_eq!(on(&town, household), Judgement::gap(Cause::Data));
     }
 
@@ -231,10 +229,10 @@ mod tests {
     fn a_grid_tells_how_many_households_lack_members_and_how_many_only_a_visit() {
         let mut town = Town::new();
         let grid = town.grid(GridKind::Residential);
-        town.member(Person { position: Some(at(600, 0)), ..Person::default() });
+        town.member(&Person { position: Some(at(600, 0)), ..Person::default() });
         for x_m in [0, 50, 200, 300, 400] {
             let placement = Placement::InGrid(grid);
-            town.household(Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
+            town.household(&Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
         }
         let district = District::assess(town.snapshot(), RuleSet::default(), None);
         let evidence = explain(&district, RuleId::L1, Subject { kind: SubjectKind::Grid, row: grid }).unwrap();
@@ -247,10 +245,10 @@ mod tests {
     #[test]
     fn a_household_counts_its_links_and_who_could_take_it() {
         let mut town = Town::new();
-        let household = town.household(Dwelling::default());
-        let gone = town.member(Person { active: false, ..Person::default() });
-        town.member(Person { position: Some(at(499, 0)), ..Person::default() });
-        town.member(Person { position: Some(at(501, 0)), ..Person::default() });
+        let household = town.household(&Dwelling::default());
+        let gone = town.member(&Person { active: false, ..Person::default() });
+        town.member(&Person { position: Some(at(499, 0)), ..Person::default() });
+        town.member(&Person { position: Some(at(501, 0)), ..Person::default() });
         town.link(household, gone);
         let district = District::assess(town.snapshot(), RuleSet::default(), None);
         let subject = Subject { kind: SubjectKind::Household, row: household };

@@ -141,8 +141,12 @@ mod tests {
         let mut town = Town::new();
         town.grid(GridKind::Residential);
         town.grid(GridKind::Rural);
-        (0..3).for_each(|_| drop(town.household(Dwelling::default())));
-        (0..4).for_each(|_| drop(town.member(Person::default())));
+        for _ in 0..3 {
+            town.household(&Dwelling::default());
+        }
+        for _ in 0..4 {
+            town.member(&Person::default());
+        }
         let verdicts = judged(&town, &RuleSet::default());
         let len = |kind| match kind {
             SubjectKind::Grid => 2,
@@ -168,7 +172,9 @@ mod tests {
         assert_eq!(affected(&district(&town), RuleId::S1, grid), Some(gap(RuleId::S1)));
         assert_eq!(affected(&district(&town), RuleId::O1, grid), None);
         let placement = crate::snapshot::Placement::InGrid(grid);
-        (0..3).for_each(|_| drop(town.member(Person { placement, ..Person::default() })));
+        for _ in 0..3 {
+            town.member(&Person { placement, ..Person::default() });
+        }
         assert_eq!(affected(&district(&town), RuleId::O1, grid), Some(all));
     }
 }

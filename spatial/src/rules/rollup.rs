@@ -162,7 +162,7 @@ mod tests {
         let mut town = Town::new();
         let (first, second) = (town.grid(GridKind::Residential), town.grid(GridKind::Rural));
         let mut live =
-            |placement, duplicate_of| town.household(Dwelling { placement, duplicate_of, ..Dwelling::default() });
+            |placement, duplicate_of| town.household(&Dwelling { placement, duplicate_of, ..Dwelling::default() });
         let a = live(Placement::InGrid(second), None);
         live(Placement::InGrid(second), Some(a));
         live(Placement::Ambiguous, None);

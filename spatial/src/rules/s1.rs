@@ -98,7 +98,7 @@ mod tests {
     }
 
     fn live(town: &mut Town, x_m: i32, y_m: i32) -> Row {
-        town.household(Dwelling { position: Some(at(x_m, y_m)), ..Dwelling::default() })
+        town.household(&Dwelling { position: Some(at(x_m, y_m)), ..Dwelling::default() })
     }
 
     fn on(town: &Town, household: Row) -> Judgement {
@@ -112,7 +112,7 @@ mod tests {
         let inside = live(&mut town, 950, 50);
         let household =
             Dwelling { position: Some(crate::shape::Point { x: 950_100, y: 50_000 }), ..Dwelling::default() };
-        let outside = town.household(household);
+        let outside = town.household(&household);
         assert_eq!(on(&town, inside), Judgement::COVERED);
         assert_eq!(on(&town, outside), GAP);
     }
@@ -156,11 +156,11 @@ mod tests {
     #[test]
     fn no_position_and_no_tenure_are_unknown_and_a_vacant_dwelling_is_no_subject() {
         let mut town = street();
-        let nowhere = town.household(Dwelling { position: None, ..Dwelling::default() });
+        let nowhere = town.household(&Dwelling { position: None, ..Dwelling::default() });
         let far = Dwelling { position: Some(at(2000, 0)), tenure: None, ..Dwelling::default() };
-        let perhaps_vacant = town.household(far.clone());
-        let covered = town.household(Dwelling { position: Some(at(20, 0)), tenure: None, ..Dwelling::default() });
-        let vacant = town.household(Dwelling { tenure: Some(Tenure::Vacant), ..far });
+        let perhaps_vacant = town.household(&far);
+        let covered = town.household(&Dwelling { position: Some(at(20, 0)), tenure: None, ..Dwelling::default() });
+        let vacant = town.household(&Dwelling { tenure: Some(Tenure::Vacant), ..far });
         assert_eq!(on(&town, nowhere), Judgement::UNKNOWN);
         assert_eq!(on(&town, perhaps_vacant), Judgement::UNKNOWN);
         assert_eq!(on(&town, covered), Judgement::COVERED);
@@ -193,7 +193,7 @@ mod tests {
         let grid = town.grid(GridKind::Residential);
         for x_m in [100, 1500, 2000] {
             let placement = Placement::InGrid(grid);
-            town.household(Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
+            town.household(&Dwelling { position: Some(at(x_m, 0)), placement, ..Dwelling::default() });
         }
         let district = District::assess(town.snapshot(), RuleSet::default(), None);
         let evidence = explain(&district, RuleId::S1, Subject { kind: SubjectKind::Grid, row: grid }).unwrap();

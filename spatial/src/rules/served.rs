@@ -10,12 +10,12 @@ pub(super) fn served(
     len: usize,
     counts: impl Fn(OrganisationKind) -> bool,
 ) -> Vec<bool> {
-    let mut served = vec![false; len];
+    let mut yes = vec![false; len];
     let counting = organisations.kind.iter().enumerate().filter(|(_, kind)| counts(**kind));
     for to in counting.flat_map(|(row, _)| serves.of(Row(row as u32))) {
-        served[to.index()] = true;
+        yes[to.index()] = true;
     }
-    served
+    yes
 }
 
 /// How many organisations of a kind that counts serve `row`.

@@ -95,7 +95,7 @@ mod tests {
         today().checked_sub_days(Days::new(days))
     }
 
-    fn on(dwelling: Dwelling) -> Judgement {
+    fn on(dwelling: &Dwelling) -> Judgement {
         let mut town = Town::new();
         let subject = Subject { kind: SubjectKind::Household, row: town.household(dwelling) };
         judged(&town, &RuleSet::default()).on(RuleId::V1, subject).unwrap()
@@ -105,7 +105,7 @@ mod tests {
     fn each_class_has_its_window_and_its_last_day_counts() {
         let check = |class, days: Option<u64>, expected| {
             let dwelling = Dwelling { class, last_visit: days.and_then(ago), ..Dwelling::default() };
-            assert_eq!(on(dwelling), expected, "{class:?} after {days:?}");
+            assert_eq!(on(&dwelling), expected, "{class:?} after {days:?}");
         };
         for (class, window) in [(VisitClass::Ordinary, 183), (VisitClass::MoreOften, 31)] {
             check(Some(class), Some(window), Judgement::COVERED);
@@ -122,15 +122,15 @@ mod tests {
     #[test]
     fn a_blank_tenure_is_unknown_when_overdue_and_a_vacant_dwelling_is_no_subject() {
         let overdue = Dwelling { last_visit: None, tenure: None, ..Dwelling::default() };
-        assert_eq!(on(overdue.clone()), Judgement::UNKNOWN);
-        assert_eq!(on(Dwelling { last_visit: ago(3), ..overdue.clone() }), Judgement::COVERED);
-        assert_eq!(on(Dwelling { tenure: Some(Tenure::Vacant), ..overdue }), Judgement::NOT_APPLICABLE);
+        assert_eq!(on(&overdue), Judgement::UNKNOWN);
+        assert_eq!(on(&Dwelling { last_visit: ago(3), ..overdue.clone() }), Judgement::COVERED);
+        assert_eq!(on(&Dwelling { tenure: Some(Tenure::Vacant), ..overdue }), Judgement::NOT_APPLICABLE);
     }
 
     #[test]
     fn the_as_of_date_decides_and_not_the_clock() {
         let mut town = Town::new();
-        let row = town.household(Dwelling { last_visit: ago(183), ..Dwelling::default() });
+        let row = town.household(&Dwelling { last_visit: ago(183), ..Dwelling::default() });
         let subject = Subject { kind: SubjectKind::Household, row };
         let on = |as_of| {
             let district = District::assess(town.snapshot(), RuleSet::default(), Some(as_of));
@@ -146,7 +146,7 @@ mod tests {
         let mut town = Town::new();
         let grid = town.grid(GridKind::Residential);
         for last_visit in [None, ago(400), ago(500), ago(1), ago(1)] {
-            town.household(Dwelling { placement: Placement::InGrid(grid), last_visit, ..Dwelling::default() });
+            town.household(&Dwelling { placement: Placement::InGrid(grid), last_visit, ..Dwelling::default() });
         }
         let district = District::assess(town.snapshot(), RuleSet::default(), None);
         let evidence = explain(&district, RuleId::V1, Subject { kind: SubjectKind::Grid, row: grid }).unwrap();
@@ -159,8 +159,11 @@ mod tests {
     #[test]
     fn a_household_says_when_it_was_last_visited() {
         let mut town = Town::new();
-        let row =
-            town.household(Dwelling { last_visit: ago(40), class: Some(VisitClass::MoreOften), ..Dwelling::default() });
+        let row = town.household(&Dwelling {
+            last_visit: ago(40),
+            class: Some(VisitClass::MoreOften),
+            ..Dwelling::default()
+        });
         let district = District::assess(town.snapshot(), RuleSet::default(), None);
         let facts = explain(&district, RuleId::V1, Subject { kind: SubjectKind::Household, row }).unwrap().facts;
         let expected = [

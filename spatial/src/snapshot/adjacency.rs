@@ -3,8 +3,8 @@ use super::Row;
 /// For each row of one table the rows of another, packed, in ascending order.
 #[derive(Clone, Debug, Default)]
 pub struct Adjacency {
-    pub(crate) ends: Vec<u32>,
-    pub(crate) rows: Vec<Row>,
+    ends: Vec<u32>,
+    rows: Vec<Row>,
 }
 
 impl Adjacency {
