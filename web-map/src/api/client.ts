@@ -1,0 +1,72 @@
+import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SummaryItem } from './types.ts'
+
+/** Why a request gave nothing: the server was not there, or it answered with a problem (RFC 9457). */
+export class ApiError extends Error {
+  readonly reach: 'unreachable' | 'refused'
+  readonly status: number
+  readonly code: string
+
+  constructor(reach: 'unreachable' | 'refused', status: number, code: string, detail: string) {
+    super(detail)
+    this.reach = reach
+    this.status = status
+    this.code = code
+  }
+}
+
+export interface GapQuery {
+  rule?: string | null
+  cause?: string | null
+  area?: string | null
+  limit?: number
+  cursor?: string | null
+}
+
+/** Everything the page asks of the server. Paths are relative to the page, so a base path needs no setting. */
+export const api = {
+  district: (signal?: AbortSignal) => get<District>('district', {}, signal),
+  area: (code: string, signal?: AbortSignal) => get<AreaCard>(`areas/${encodeURIComponent(code)}`, {}, signal),
+  grid: (code: string, signal?: AbortSignal) => get<GridCard>(`grids/${encodeURIComponent(code)}`, {}, signal),
+  gaps: (query: GapQuery, signal?: AbortSignal) => get<Page<GapItem>>('gaps', { level: 'grid', ...query }, signal),
+  summary: (level: string, area: string | null, signal?: AbortSignal) =>
+    get<Page<SummaryItem>>('gaps/summary', { level, area }, signal),
+  search: (q: string, signal?: AbortSignal) => get<Page<SearchHit>>('search', { q, limit: 10 }, signal),
+}
+
+type Parameter = string | number | null | undefined
+
+/** The address of an API path with those parameters that have a value. */
+export function address(path: string, query: Record<string, Parameter>): string {
+  const url = new URL(`api/v1/${path}`, document.baseURI)
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value))
+  }
+  return url.href
+}
+
+async function get<T>(path: string, query: Record<string, Parameter>, signal?: AbortSignal): Promise<T> {
+  const response = await reach(address(path, query), signal)
+  if (response.ok) return (await response.json()) as T
+  throw await problem(response)
+}
+
+async function reach(url: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    // no-cache: the browser sends If-None-Match with the ETag it kept, and a 304 costs no body.
+    return await fetch(url, { cache: 'no-cache', headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError('unreachable', 0, 'unreachable', String(error))
+  }
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  // A proxy in front of a stopped server answers 502–504 itself.
+  if (response.status >= 502 && response.status <= 504) return new ApiError('unreachable', response.status, 'unavailable', '')
+  const body: unknown = await response.json().catch(() => ({}))
+  const text = (key: string) => {
+    const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined
+    return typeof value === 'string' ? value : ''
+  }
+  return new ApiError('refused', response.status, text('code') || String(response.status), text('detail') || text('title'))
+}

@@ -1,0 +1,153 @@
+import { Map as LibraryMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import type { Bounds } from '../api/types.ts'
+import type { Camera, Selection } from '../state/view.ts'
+import { IS_POINT, SOURCE } from './context.ts'
+import { drawImages, PIXEL_RATIO } from './patterns.ts'
+import type { LayerId } from './zorder.ts'
+
+/** Everything the rest of the page may ask of a map. Nothing outside this file knows the library. */
+export interface MapFace {
+  /** Shows a style; only what differs from the last one is changed. */
+  show(style: StyleSpecification): void
+  /** Fetches the tiles of a new revision without a flicker. */
+  refresh(): void
+  fit(bounds: Bounds, animate: boolean): void
+  jump(camera: Camera): void
+  zoomBy(step: number): void
+  camera(): Camera
+  /** Metres a CSS pixel stands for in the middle of the view. */
+  metresPerPixel(): number
+  /** Attributes of the grids whose label point is in view, each once. */
+  gridsInView(): Record<string, unknown>[]
+  resize(): void
+  remove(): void
+}
+
+export interface MapEvents {
+  onMove(camera: Camera, byUser: boolean): void
+  onIdle(): void
+  onPick(selection: Selection | null): void
+  onHover(grid: string | null): void
+  /** A tile or style that could not be had. The map itself lives on. */
+  onTrouble(message: string): void
+}
+
+/** A district view may tilt and turn nothing: north is up, so that two views can be compared. */
+const MAX_ZOOM = 19
+const MIN_ZOOM = 6
+const PAN_MS = 250
+
+/** Whether this browser can draw the map at all. */
+export function canDraw(): boolean {
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('webgl2')
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return context !== null
+}
+
+export function createMap(container: HTMLElement, style: StyleSpecification, label: string, events: MapEvents): MapFace {
+  setWorkerUrl(new URL(workerUrl, document.baseURI).href)
+  const map = new LibraryMap({
+    container,
+    style,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    locale: { 'Map.Title': label },
+    // Fonts are the style's; an empty family keeps the system's out.
+    localIdeographFontFamily: false,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  const images = drawImages()
+  const addImages = () => {
+    for (const [name, pixels] of images) if (!map.hasImage(name)) map.addImage(name, pixels, { pixelRatio: PIXEL_RATIO })
+  }
+  map.on('styledata', addImages)
+  listen(map, events)
+
+  return {
+    show: (next) => map.setStyle(next, { diff: true }),
+    refresh: () => map.refreshTiles(SOURCE),
+    fit: ([w, s, e, n], animate) => {
+      map.fitBounds([[w, s], [e, n]], { padding: padding(container), maxZoom: 17, duration: animate && !prefersStill() ? PAN_MS : 0 })
+    },
+    jump: ({ zoom, lat, lon }) => map.jumpTo({ zoom, center: [lon, lat] }),
+    zoomBy: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: prefersStill() ? 0 : PAN_MS }),
+    camera: () => cameraOf(map),
+    metresPerPixel: () => {
+      const { lat } = map.getCenter()
+      return (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** map.getZoom())
+    },
+    gridsInView: () => gridsInView(map),
+    resize: () => map.resize(),
+    remove: () => map.remove(),
+  }
+}
+
+/** Layers a click may hit, the finest first. */
+const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'grid-fill']
+
+function listen(map: LibraryMap, events: MapEvents): void {
+  let hovered: string | null = null
+  const hover = (code: string | null) => {
+    if (code === hovered) return
+    hovered = code
+    map.getCanvas().style.cursor = code ? 'pointer' : ''
+    events.onHover(code)
+  }
+  map.on('moveend', (event) => events.onMove(cameraOf(map), 'originalEvent' in event && Boolean(event.originalEvent)))
+  map.on('idle', () => events.onIdle())
+  map.on('click', (event) => events.onPick(pick(map, event)))
+  map.on('mousemove', (event) => {
+    const found = pick(map, event)
+    hover(found?.level === 'grid' ? found.code : null)
+  })
+  map.on('mouseout', () => hover(null))
+  map.on('error', (event) => events.onTrouble(event.error.message))
+}
+
+function pick(map: LibraryMap, event: MapMouseEvent): Selection | null {
+  if (!map.isStyleLoaded() && !map.loaded()) return null
+  const layers = PICKABLE.filter((id) => map.getLayer(id))
+  const hit = map.queryRenderedFeatures(event.point, { layers })[0]
+  const code: unknown = hit?.properties['code']
+  if (!hit || typeof code !== 'string') return null
+  return { level: hit.layer.id === 'grid-fill' ? 'grid' : 'area', code }
+}
+
+function cameraOf(map: LibraryMap): Camera {
+  const { lat, lng } = map.getCenter()
+  return { zoom: map.getZoom(), lat, lon: lng }
+}
+
+/** A grid has its attributes on its polygon in every tile it touches, and on its label point in exactly one. */
+function gridsInView(map: LibraryMap): Record<string, unknown>[] {
+  if (!map.getSource(SOURCE)) return []
+  const bounds = map.getBounds()
+  const seen = new Map<string, Record<string, unknown>>()
+  for (const feature of map.querySourceFeatures(SOURCE, { sourceLayer: 'grid', filter: IS_POINT })) {
+    if (feature.geometry.type !== 'Point') continue
+    const [lon, lat] = feature.geometry.coordinates
+    const code: unknown = feature.properties['code']
+    if (lon === undefined || lat === undefined || typeof code !== 'string' || !bounds.contains([lon, lat])) continue
+    seen.set(code, feature.properties)
+  }
+  return [...seen.values()]
+}
+
+/** Room for the breadcrumb above and the status line below. */
+function padding(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const small = container.clientWidth < 600
+  return small ? { top: 56, bottom: 40, left: 16, right: 16 } : { top: 64, bottom: 56, left: 40, right: 64 }
+}
+
+function prefersStill(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+

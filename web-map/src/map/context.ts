@@ -1,0 +1,51 @@
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
+import { isOn, type SwitchName } from '../state/layers.ts'
+import type { View } from '../state/view.ts'
+import type { LayerId } from './zorder.ts'
+
+/** What a style is made from. The same context gives the same style. */
+export interface MapContext {
+  view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass'>
+  /** The tile layers this audience may see. */
+  available: readonly string[]
+  /** The grid under the pointer. */
+  hovered: string | null
+}
+
+/** One layer of the map: its name in the z-order and how it looks in a context. */
+export interface MapLayer {
+  id: LayerId
+  build(context: MapContext): Unnamed<LayerSpecification>
+}
+
+/** A layer without its name; distributes over the kinds of layers. */
+type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
+
+/** The one vector source. */
+export const SOURCE = 'map'
+/** The weight of all labels. */
+export const LABEL_FONT = ['Noto Sans SC 500']
+
+/** An expression of the map library. Its own type is too narrow to compose. */
+export type Expression = FilterSpecification
+
+/** A list as an expression. */
+export function ex(...parts: unknown[]): Expression {
+  return parts as unknown as Expression
+}
+
+/** `visible` when the switch is on and the audience may see the tile layer. */
+export function visibility(context: MapContext, name: SwitchName, tileLayer: string): 'visible' | 'none' {
+  return isOn(name, context.view.toggled) && context.available.includes(tileLayer) ? 'visible' : 'none'
+}
+
+/** Features that are polygons: a subject's label point has the same attributes. */
+export const IS_POLYGON = ex('==', ex('geometry-type'), 'Polygon')
+export const IS_POINT = ex('==', ex('geometry-type'), 'Point')
+
+/** Whether a grid's or gap's code attribute lies in an area: codes are hierarchical (GB/T 10114). */
+export function inArea(attribute: string, area: string): Expression {
+  return ex('==', ex('slice', ex('get', attribute), 0, area.length), area)
+}
+
+export { isOn }

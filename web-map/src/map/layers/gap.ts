@@ -1,0 +1,69 @@
+import { CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
+import { ex, inArea, IS_POLYGON, isOn, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
+
+/** Which blind spots are drawn: those of the filters, else those of the severities that are switched on. */
+export function gapFilter(context: MapContext): Expression {
+  const { rule, cause, area, toggled } = context.view
+  const conditions: Expression[] = [IS_POLYGON]
+  if (rule) conditions.push(ex('==', ex('get', 'rule'), rule))
+  else if (!cause) conditions.push(ex('in', ex('get', 'severity'), ex('literal', severities(toggled))))
+  if (cause) conditions.push(ex('==', ex('get', 'cause'), cause))
+  if (area) conditions.push(inArea('grid', area))
+  return ex('all', ...conditions)
+}
+
+function severities(toggled: readonly string[]): string[] {
+  return [...(isOn('gapHard', toggled) ? ['hard'] : []), ...(isOn('gapSoft', toggled) ? ['soft'] : [])]
+}
+
+const base = { source: SOURCE, 'source-layer': 'gap' }
+const visible = (context: MapContext) => (context.available.includes('gap') ? ('visible' as const) : ('none' as const))
+const notShape = (context: MapContext) => ex('all', gapFilter(context), ex('!=', ex('get', 'cause'), 'shape'))
+
+/** The hatching tells the cause. */
+export const gapFill: MapLayer = {
+  id: 'gap-fill',
+  build: (context) => ({
+    type: 'fill',
+    ...base,
+    filter: notShape(context),
+    layout: { visibility: visible(context) },
+    paint: { 'fill-pattern': ex('match', ex('get', 'cause'), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never },
+  }),
+}
+
+/** The white casing keeps the outline readable on every class of the ramp. */
+export const gapCasing: MapLayer = {
+  id: 'gap-casing',
+  build: (context) => ({
+    type: 'line',
+    ...base,
+    filter: notShape(context),
+    layout: { visibility: visible(context), 'line-join': 'round' },
+    paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 2.2, 14, 5) as never },
+  }),
+}
+
+/** The outline of a blind spot. */
+export const gapLine: MapLayer = {
+  id: 'gap-line',
+  build: (context) => ({
+    type: 'line',
+    ...base,
+    filter: notShape(context),
+    layout: { visibility: visible(context), 'line-join': 'round' },
+    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1, 14, 2.4) as never },
+  }),
+}
+
+/** A grid of the wrong size: its shape is the matter, so only its outline is dashed. */
+export const gapShape: MapLayer = {
+  id: 'gap-shape',
+  build: (context) => ({
+    type: 'line',
+    ...base,
+    filter: ex('all', gapFilter(context), ex('==', ex('get', 'cause'), 'shape')),
+    layout: { visibility: visible(context), 'line-join': 'round' },
+    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1.2, 14, 2.6) as never, 'line-dasharray': [3, 2] },
+  }),
+}

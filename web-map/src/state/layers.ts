@@ -1,0 +1,43 @@
+/** The switches of the layer tree. One switch may drive several map layers (a line and its casing). */
+export interface Switch {
+  name: SwitchName
+  group: 'gaps' | 'coverage' | 'areas' | 'points' | 'base'
+  /** On when the address says nothing. */
+  on: boolean
+  /** The tile layer it needs; an audience that may not see that layer does not see the switch. */
+  needs: string
+}
+
+export type SwitchName =
+  | 'gapHard' | 'gapSoft' | 'grid' | 'bin' | 'street' | 'community' | 'gridLine'
+  | 'station' | 'organisation' | 'household' | 'member' | 'road' | 'water' | 'building'
+
+export const SWITCHES: readonly Switch[] = [
+  { name: 'gapHard', group: 'gaps', on: true, needs: 'gap' },
+  { name: 'gapSoft', group: 'gaps', on: false, needs: 'gap' },
+  { name: 'grid', group: 'coverage', on: true, needs: 'grid' },
+  { name: 'bin', group: 'coverage', on: false, needs: 'bin' },
+  { name: 'street', group: 'areas', on: true, needs: 'area' },
+  { name: 'community', group: 'areas', on: true, needs: 'area' },
+  { name: 'gridLine', group: 'areas', on: true, needs: 'grid' },
+  { name: 'station', group: 'points', on: true, needs: 'station' },
+  { name: 'organisation', group: 'points', on: false, needs: 'organisation' },
+  { name: 'household', group: 'points', on: false, needs: 'household' },
+  { name: 'member', group: 'points', on: false, needs: 'member' },
+  { name: 'road', group: 'base', on: true, needs: 'road' },
+  { name: 'water', group: 'base', on: true, needs: 'water' },
+  { name: 'building', group: 'base', on: true, needs: 'building' },
+]
+
+/** Whether a switch is on, given the names that differ from their default. */
+export function isOn(name: SwitchName, toggled: readonly string[]): boolean {
+  const on = SWITCHES.find((s) => s.name === name)?.on ?? false
+  return toggled.includes(name) ? !on : on
+}
+
+/** The toggled names after `name` is switched `on` or off. */
+export function toggle(name: SwitchName, on: boolean, toggled: readonly string[]): string[] {
+  const rest = toggled.filter((other) => other !== name)
+  const byDefault = SWITCHES.find((s) => s.name === name)?.on ?? false
+  return on === byDefault ? rest : [...rest, name]
+}

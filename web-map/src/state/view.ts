@@ -1,0 +1,121 @@
+import type { Cause, RuleId } from '../api/types.ts'
+import type { Language } from '../strings/index.ts'
+
+/** What the colour of a grid means. */
+export type RateChoice = 'S1' | 'L1' | 'V1' | 'worst'
+
+/** A class of the legend: 0–4 of the ramp, or a verdict word, or `unknown`. */
+export type LegendClass = '0' | '1' | '2' | '3' | '4' | 'covered' | 'gap' | 'unknown' | 'not_applicable'
+
+export type Selection = { level: 'grid' | 'area'; code: string }
+
+export interface Camera {
+  zoom: number
+  lat: number
+  lon: number
+}
+
+/** Everything that is shown. It lives in the URL, so a link reproduces it. */
+export interface View {
+  /** Where the map looks; `null` is the whole district. */
+  camera: Camera | null
+  /** Layer switches that differ from their default, by name. */
+  toggled: string[]
+  selection: Selection | null
+  /** The data time a link was made at; `null` is whatever the server has. */
+  asOf: string | null
+  rate: RateChoice
+  rule: RuleId | null
+  cause: Cause | null
+  /** Only this area (street or community). */
+  area: string | null
+  klass: LegendClass | null
+  list: 'grid' | 'area'
+  language: Language
+}
+
+export const RATES: readonly RateChoice[] = ['S1', 'L1', 'V1', 'worst']
+export const RULES: readonly RuleId[] = ['O10', 'O1', 'L1', 'S1', 'V1', 'G1', 'G11']
+export const CAUSES: readonly Cause[] = ['place', 'capacity', 'service', 'data', 'shape']
+const CLASSES: readonly LegendClass[] = ['0', '1', '2', '3', '4', 'covered', 'gap', 'unknown', 'not_applicable']
+
+/** The view of an address without a fragment. */
+export function plainView(): View {
+  return {
+    camera: null,
+    toggled: [],
+    selection: null,
+    asOf: null,
+    rate: 'S1',
+    rule: null,
+    cause: null,
+    area: null,
+    klass: null,
+    list: 'grid',
+    language: 'zh',
+  }
+}
+
+/** The fragment of a view, without the `#`; defaults are left out. */
+export function encodeView(view: View): string {
+  const parts: string[] = []
+  const put = (key: string, value: string | null) => {
+    if (value) parts.push(`${key}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',')}`)
+  }
+  const plain = plainView()
+  if (view.camera) put('map', `${round(view.camera.zoom, 2)}/${round(view.camera.lat, 5)}/${round(view.camera.lon, 5)}`)
+  put('l', [...view.toggled].sort().join(','))
+  put('sel', view.selection && `${view.selection.level}:${view.selection.code}`)
+  put('t', view.asOf)
+  put('rate', view.rate === plain.rate ? null : view.rate)
+  put('rule', view.rule)
+  put('cause', view.cause)
+  put('area', view.area)
+  put('class', view.klass)
+  put('list', view.list === plain.list ? null : view.list)
+  put('lang', view.language === plain.language ? null : view.language)
+  return parts.join('&')
+}
+
+/** Reads a fragment. Whatever is not understood is ignored: an old link still opens. */
+export function decodeView(fragment: string): View {
+  const values = new URLSearchParams(fragment.replace(/^#/, ''))
+  const one = <T extends string>(key: string, allowed: readonly T[]): T | null => {
+    const value = values.get(key) as T | null
+    return value !== null && allowed.includes(value) ? value : null
+  }
+  return {
+    camera: decodeCamera(values.get('map')),
+    toggled: (values.get('l') ?? '').split(',').filter((name) => /^[a-zA-Z_]+$/.test(name)),
+    selection: decodeSelection(values.get('sel')),
+    asOf: match(values.get('t'), /^\d{4}-\d{2}-\d{2}$/),
+    rate: one('rate', RATES) ?? 'S1',
+    rule: one('rule', RULES),
+    cause: one('cause', CAUSES),
+    area: match(values.get('area'), /^\d{6,17}$/),
+    klass: one('class', CLASSES),
+    list: one('list', ['grid', 'area'] as const) ?? 'grid',
+    language: one('lang', ['zh', 'en'] as const) ?? 'zh',
+  }
+}
+
+function decodeCamera(text: string | null): Camera | null {
+  const numbers = (text ?? '').split('/').map(Number)
+  const [zoom, lat, lon] = numbers
+  if (text === null || numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null
+  const sane = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
+  return sane ? { zoom, lat, lon } : null
+}
+
+function decodeSelection(text: string | null): Selection | null {
+  const found = /^(grid|area):(\d{4,17})$/.exec(text ?? '')
+  return found ? { level: found[1] as Selection['level'], code: found[2] ?? '' } : null
+}
+
+function match(text: string | null, pattern: RegExp): string | null {
+  return text !== null && pattern.test(text) ? text : null
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}

@@ -1,0 +1,27 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import { compress } from './build/compress.ts'
+
+/** Where `npm run dev` finds a running server. */
+const SERVER = process.env['YUNTU_URL'] ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  // Relative, so that the page works behind any base path.
+  base: './',
+  plugins: [vue(), compress()],
+  build: {
+    target: 'es2023',
+    // A data: URL would need a looser content policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1300,
+    rolldownOptions: {
+      input: { map: 'map.html', screen: 'screen.html', plan: 'plan.html' },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': SERVER, '/tiles': SERVER },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+})
