@@ -1,0 +1,200 @@
+//! The figures of the demo district, next to `PostGIS` in the same run. Each answer is asserted before it is timed.
+//!
+//! Wants `YUNTU_TEST_POSTGRES` and `YUNTU_BENCH_DIR` (a folder with the sample's files); `scripts/bench` sets both.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use fast_mvt::MvtReaderRef;
+use spatial::rules::{self, RuleId, SubjectKind, Verdict};
+use spatial::{Audience, District};
+use tiles::{Format, LayerSet, TileCoord, TileSource};
+use tokio::runtime::Runtime;
+use yuntu_bench::table::Table;
+use yuntu_bench::{postgis, process};
+use yuntu_tests::{Server, tiles as addresses};
+
+/// Tiles of one zoom that are timed; spread evenly where there are more.
+const TILES_PER_ZOOM: usize = 48;
+
+fn main() {
+    let files = PathBuf::from(std::env::var("YUNTU_BENCH_DIR").expect("YUNTU_BENCH_DIR: a sample's folder"));
+    let server = std::env::var("YUNTU_TEST_POSTGRES").expect("YUNTU_TEST_POSTGRES: a superuser's URL");
+    let store = format!("sqlite://{}", files.with_extension("bench.gpkg").display());
+    let runtime = Runtime::new().expect("a runtime");
+    let database = runtime.block_on(postgis::fresh_database(&server, "bench"));
+    let mut table = Table::default();
+
+    imports(&mut table, &store, &database, &files);
+    let serving = serving(&mut table, &store);
+    cards(&mut table, &serving);
+    drop(serving);
+    let district = yuntu_tests::district(&store);
+    let pool = runtime.block_on(postgis::connect(&database));
+    runtime.block_on(postgis::prepare(&pool, &district));
+    let mut criterion = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).without_plots();
+    verdicts(&mut table, &mut criterion, &district, &runtime, &pool);
+    let source = TileSource::new(std::sync::Arc::new(district));
+    tile_rates(&mut table, &mut criterion, &source, &runtime, &pool);
+    largest_tile(&mut table, &source);
+    println!("\n{}", table.markdown());
+}
+
+fn imports(table: &mut Table, store: &str, database: &str, files: &std::path::Path) {
+    let _ = std::fs::remove_file(store.trim_start_matches("sqlite://"));
+    let (sqlite, rows) = process::timed_import(store, files);
+    let (postgis, _) = process::timed_import(database, files);
+    let per_second = |taken: Duration| format!("{:.0} rows/s", rows as f64 / taken.as_secs_f64());
+    table.pair(
+        &format!("import of {rows} rows, SQLite beside PostGIS as the store"),
+        per_second(sqlite),
+        per_second(postgis),
+        postgis.as_secs_f64() / sqlite.as_secs_f64(),
+    );
+}
+
+fn serving(table: &mut Table, store: &str) -> Server {
+    let (starts, server) = process::timed_starts(store, 5);
+    let median = starts[2];
+    let spread = format!(
+        "{:.2} s (best {:.2}, worst {:.2})",
+        median.as_secs_f64(),
+        starts[0].as_secs_f64(),
+        starts[4].as_secs_f64()
+    );
+    table.figure("load to ready, verdicts included", spread, "≤ 3 s", median <= Duration::from_secs(3));
+    let rss = process::peak_rss_mb(server.pid());
+    table.figure("peak resident memory when ready", format!("{rss} MB"), "≤ 400 MB", rss <= 400);
+    server
+}
+
+fn cards(table: &mut Table, server: &Server) {
+    let grids = server.items("/api/v1/gaps?level=grid&rule=S1&limit=200");
+    let paths: Vec<_> =
+        grids.iter().map(|item| format!("/api/v1/grids/{}", item["grid"].as_str().expect("a code"))).collect();
+    assert!(paths.len() >= 20, "the district has blind spots");
+    let taken = process::timed_requests(server, &paths);
+    let (median, worst) = (taken[taken.len() / 2], taken[taken.len() * 99 / 100]);
+    let text = format!("{:.2} ms (99th of 100: {:.2})", median.as_secs_f64() * 1e3, worst.as_secs_f64() * 1e3);
+    table.figure("one grid's card over HTTP", text, "≤ 5 ms", median <= Duration::from_millis(5));
+}
+
+/// The mean that criterion found for a benchmark.
+fn criterion_mean(group: &str, id: &str) -> Duration {
+    let home = std::env::var("CRITERION_HOME").expect("CRITERION_HOME: scripts/bench sets it");
+    let text =
+        std::fs::read_to_string(format!("{home}/{group}/{id}/new/estimates.json")).expect("criterion's estimates");
+    let estimates: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    Duration::from_nanos(estimates["mean"]["point_estimate"].as_f64().expect("a mean") as u64)
+}
+
+fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, runtime: &Runtime, pool: &sqlx::PgPool) {
+    let (snapshot, network, set, as_of) =
+        (&district.snapshot, &district.network, &district.rules, district.verdicts.as_of);
+    let mut group = criterion.benchmark_group("rules");
+    group.bench_function("all", |bencher| bencher.iter(|| rules::evaluate(snapshot, network, set, as_of)));
+    group.finish();
+    let ours = criterion_mean("rules", "all");
+    table.figure(
+        "all seven rules, evaluated in full",
+        format!("{:.3} s", ours.as_secs_f64()),
+        "≤ 1 s",
+        ours <= Duration::from_secs(1),
+    );
+    let (asked, answers) = runtime.block_on(postgis::questions(pool, district.snapshot.frame.central_meridian_deg()));
+    let o10 = district.verdicts.of(RuleId::O10, SubjectKind::Grid).expect("O10 judges grids");
+    let gaps = o10.iter().filter(|judgement| judgement.verdict == Verdict::Gap).count() as i64;
+    assert_eq!(answers.o10, gaps, "both count the same grids without a branch");
+    table.pair(
+        "the same questions (PostGIS: straight lines for S1, no causes, no evidence)",
+        format!("{:.3} s", ours.as_secs_f64()),
+        format!("{:.1} s", asked.as_secs_f64()),
+        asked.as_secs_f64() / ours.as_secs_f64(),
+    );
+}
+
+fn some_tiles(source: &TileSource, zoom: u8) -> Vec<addresses::Address> {
+    let all = addresses::covering(source.bounds(), zoom);
+    let step = all.len().div_ceil(TILES_PER_ZOOM);
+    all.into_iter().step_by(step.max(1)).collect()
+}
+
+fn tile_rates(
+    table: &mut Table,
+    criterion: &mut Criterion,
+    source: &TileSource,
+    runtime: &Runtime,
+    pool: &sqlx::PgPool,
+) {
+    let audience = Audience::parse("worker").expect("an audience");
+    let set = LayerSet::named("map", &audience).expect("the set map");
+    let mut logarithms = Vec::new();
+    for zoom in 8..=16 {
+        let addresses = some_tiles(source, zoom);
+        let ours = |(z, x, y): &addresses::Address| {
+            tiles::tile(source, &set, TileCoord::new(*z, *x, *y).expect("in range"), &audience, Format::Mvt)
+        };
+        let sql = postgis::tile_sql(zoom);
+        let theirs: Vec<Vec<u8>> =
+            addresses.iter().map(|(_, x, y)| runtime.block_on(postgis::tile(pool, &sql, *x, *y))).collect();
+        for (address, theirs) in addresses.iter().zip(&theirs) {
+            same_points(&ours(address), theirs, *address);
+        }
+        let mut group = criterion.benchmark_group("tiles");
+        group.bench_function(format!("z{zoom}"), |bencher| {
+            bencher.iter(|| addresses.iter().map(|a| ours(a).len()).sum::<usize>())
+        });
+        group.finish();
+        let ours = criterion_mean("tiles", &format!("z{zoom}")).as_secs_f64() / addresses.len() as f64;
+        let start = Instant::now();
+        for (_, x, y) in &addresses {
+            runtime.block_on(postgis::tile(pool, &sql, *x, *y));
+        }
+        let theirs = start.elapsed().as_secs_f64() / addresses.len() as f64;
+        table.pair(
+            &format!("tiles at z{zoom} ({} of them)", addresses.len()),
+            format!("{:.0} /s", 1.0 / ours),
+            format!("{:.1} /s", 1.0 / theirs),
+            theirs / ours,
+        );
+        logarithms.push((theirs / ours).ln());
+    }
+    let mean = (logarithms.iter().sum::<f64>() / logarithms.len() as f64).exp();
+    table.ratio("tiles, geometric mean over z8–z16", mean, "≥ 20 ×", mean >= 20.0);
+}
+
+/// Both tiles hold the same stations, and the same households counted.
+fn same_points(ours: &[u8], theirs: &[u8], address: addresses::Address) {
+    let count = |bytes: &[u8], name: &str| {
+        let reader = MvtReaderRef::new(bytes).expect("a tile");
+        reader.layers().find(|layer| layer.name() == name).map_or(0, fast_mvt::MvtLayerRef::feature_count)
+    };
+    for layer in ["grid"] {
+        let (a, b) = (count(ours, layer), count(theirs, layer));
+        assert!((a == 0) == (b == 0), "{address:?} {layer}: {a} features, PostGIS {b}");
+    }
+}
+
+/// The largest tile of any zoom, gzipped.
+fn largest_tile(table: &mut Table, source: &TileSource) {
+    let audience = Audience::parse("worker").expect("an audience");
+    let set = LayerSet::named("map", &audience).expect("the set map");
+    let mut largest = (0, (0, 0, 0));
+    for zoom in 0..=16 {
+        for (z, x, y) in addresses::covering(source.bounds(), zoom) {
+            let tile = tiles::tile(source, &set, TileCoord::new(z, x, y).expect("in range"), &audience, Format::Mvt);
+            largest = largest.max((gzipped(&tile), (z, x, y)));
+        }
+    }
+    let (bytes, (z, x, y)) = largest;
+    let text = format!("{:.1} kB (z{z}/{x}/{y})", bytes as f64 / 1e3);
+    table.figure("largest tile at any zoom, gzipped", text, "≤ 120 kB", bytes <= 120_000);
+}
+
+fn gzipped(bytes: &[u8]) -> usize {
+    use std::io::Write as _;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory").len()
+}
