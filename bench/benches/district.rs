@@ -35,9 +35,10 @@ fn main() {
     runtime.block_on(postgis::prepare(&pool, &district));
     let mut criterion = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).without_plots();
     verdicts(&mut table, &mut criterion, &district, &runtime, &pool);
+    let bounds = bounds(&district);
     let source = TileSource::new(std::sync::Arc::new(district));
-    tile_rates(&mut table, &mut criterion, &source, &runtime, &pool);
-    largest_tile(&mut table, &source);
+    tile_rates(&mut table, &mut criterion, (&source, bounds), &runtime, &pool);
+    largest_tile(&mut table, (&source, bounds));
     println!("\n{}", table.markdown());
 }
 
@@ -114,8 +115,25 @@ fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, r
     );
 }
 
-fn some_tiles(source: &TileSource, zoom: u8) -> Vec<addresses::Address> {
-    let all = addresses::covering(source.bounds(), zoom);
+/// West, south, east and north of the district, degrees.
+fn bounds(district: &District) -> [f64; 4] {
+    let frame = &district.snapshot.frame;
+    let corners = district.snapshot.areas.shape[0]
+        .iter()
+        .flat_map(|polygon| &polygon.exterior)
+        .map(|point| frame.unproject(*point));
+    corners.fold([180.0, 90.0, -180.0, -90.0], |[west, south, east, north], corner| {
+        [
+            f64::min(west, corner.lon),
+            f64::min(south, corner.lat),
+            f64::max(east, corner.lon),
+            f64::max(north, corner.lat),
+        ]
+    })
+}
+
+fn some_tiles(bounds: [f64; 4], zoom: u8) -> Vec<addresses::Address> {
+    let all = addresses::covering(bounds, zoom);
     let step = all.len().div_ceil(TILES_PER_ZOOM);
     all.into_iter().step_by(step.max(1)).collect()
 }
@@ -123,7 +141,7 @@ fn some_tiles(source: &TileSource, zoom: u8) -> Vec<addresses::Address> {
 fn tile_rates(
     table: &mut Table,
     criterion: &mut Criterion,
-    source: &TileSource,
+    (source, bounds): (&TileSource, [f64; 4]),
     runtime: &Runtime,
     pool: &sqlx::PgPool,
 ) {
@@ -131,7 +149,7 @@ fn tile_rates(
     let set = LayerSet::named("map", &audience).expect("the set map");
     let mut logarithms = Vec::new();
     for zoom in 8..=16 {
-        let addresses = some_tiles(source, zoom);
+        let addresses = some_tiles(bounds, zoom);
         let ours = |(z, x, y): &addresses::Address| {
             tiles::tile(source, &set, TileCoord::new(*z, *x, *y).expect("in range"), &audience, Format::Mvt)
         };
@@ -177,12 +195,12 @@ fn same_points(ours: &[u8], theirs: &[u8], address: addresses::Address) {
 }
 
 /// The largest tile of any zoom, gzipped.
-fn largest_tile(table: &mut Table, source: &TileSource) {
+fn largest_tile(table: &mut Table, (source, bounds): (&TileSource, [f64; 4])) {
     let audience = Audience::parse("worker").expect("an audience");
     let set = LayerSet::named("map", &audience).expect("the set map");
     let mut largest = (0, (0, 0, 0));
     for zoom in 0..=16 {
-        for (z, x, y) in addresses::covering(source.bounds(), zoom) {
+        for (z, x, y) in addresses::covering(bounds, zoom) {
             let tile = tiles::tile(source, &set, TileCoord::new(z, x, y).expect("in range"), &audience, Format::Mvt);
             largest = largest.max((gzipped(&tile), (z, x, y)));
         }

@@ -20,7 +20,7 @@ fn rows_of(files: &Path) -> u64 {
         let path = entry.expect("a file").path();
         let bytes = std::fs::read(&path).expect("a readable file");
         rows += match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv") => bytes.iter().filter(|byte| **byte == b'\n').count() - 1,
+            Some("csv") => String::from_utf8_lossy(&bytes).lines().count() - 1,
             Some("geojson") => String::from_utf8_lossy(&bytes).matches("\"geometry\"").count(),
             _ => 0,
         };
