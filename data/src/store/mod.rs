@@ -4,8 +4,25 @@
 //! keep one promise (the methods of [`Store`]), and one suite of tests holds them to it. Nobody outside this module knows
 //! SQL.
 
+mod address;
+mod backend;
+mod cell;
 mod error;
+mod fields;
+mod ledger;
+mod load;
+mod postgis;
 mod promise;
+mod schema;
+mod sqlite;
+mod staging;
+mod statement;
+mod tables;
+mod tally;
+mod wkb;
 
 pub use error::StoreError;
-pub use promise::{Appended, Commit, JournalEntry, Open, Staging, Store, TableChange};
+pub use postgis::PostGisStore;
+pub use promise::{Appended, Commit, JournalEntry, Open, Store, TableChange};
+pub use sqlite::SqliteStore;
+pub use staging::Staging;

@@ -2,8 +2,12 @@ use chrono::NaiveDate;
 use spatial::SnapshotBuilder;
 use spatial::places::AreaCode;
 
-use super::StoreError;
-use crate::model::{ChangeSet, Contact, ContactSubject, Record, RecordKey, Revision, Table};
+use super::address::Address;
+use super::backend::Backend;
+use super::postgis::PostGisStore;
+use super::sqlite::{self, SqliteStore};
+use super::{Staging, StoreError};
+use crate::model::{ChangeSet, Contact, ContactSubject, Revision, Table};
 
 /// What to do when there is nothing at the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +22,9 @@ pub enum Open {
 #[derive(Debug)]
 pub enum Store {
     /// A `GeoPackage` file, or memory.
-    Sqlite(String),
+    Sqlite(SqliteStore),
     /// A `PostgreSQL` database with `PostGIS`.
-    PostGis(String),
+    PostGis(PostGisStore),
 }
 
 /// Who commits what staging has gathered, and why; the fields mean what they mean in a [`ChangeSet`].
@@ -79,20 +83,31 @@ pub struct JournalEntry {
     pub content: String,
 }
 
-/// Gathers the records of a large change set outside the register's tables; nothing is visible before the commit.
-#[derive(Debug)]
-pub struct Staging {
-    records: Vec<Record>,
-    deletes: Vec<RecordKey>,
-}
-
 impl Store {
     /// Opens the register at an address, and brings an older one up to this version.
     ///
     /// # Errors
     /// When the address is none, nothing or something else is there, or it is newer than this program.
-    pub async fn open(url: &str, _open: Open) -> Result<Self, StoreError> {
-        Ok(Self::Sqlite(url.into()))
+    pub async fn open(url: &str, open: Open) -> Result<Self, StoreError> {
+        match Address::parse(url)? {
+            Address::Memory => {
+                sqlite::blocking(url, || SqliteStore::open_memory("sqlite::memory:")).await.map(Self::Sqlite)
+            }
+            Address::File(path) => {
+                let owned = url.to_owned();
+                let opening = move || SqliteStore::open_file(&owned, &path, open);
+                sqlite::blocking(url, opening).await.map(Self::Sqlite)
+            }
+            Address::PostGis => PostGisStore::open(url, open).await.map(Self::PostGis),
+        }
+    }
+
+    /// Its address, without a password.
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Sqlite(store) => store.url(),
+            Self::PostGis(store) => store.url(),
+        }
     }
 
     /// The register's revision; 0 where nothing was ever appended.
@@ -100,7 +115,10 @@ impl Store {
     /// # Errors
     /// When the register cannot be read.
     pub async fn revision(&self) -> Result<Revision, StoreError> {
-        Ok(0)
+        match self {
+            Self::Sqlite(store) => store.revision().await,
+            Self::PostGis(store) => store.revision().await,
+        }
     }
 
     /// The register's data date; `None` where nobody has given one.
@@ -108,7 +126,10 @@ impl Store {
     /// # Errors
     /// When the register cannot be read.
     pub async fn data_date(&self) -> Result<Option<NaiveDate>, StoreError> {
-        Ok(None)
+        match self {
+            Self::Sqlite(store) => store.data_date().await,
+            Self::PostGis(store) => store.data_date().await,
+        }
     }
 
     /// The districts that have records, in order.
@@ -116,7 +137,10 @@ impl Store {
     /// # Errors
     /// When the register cannot be read.
     pub async fn counties(&self) -> Result<Vec<AreaCode>, StoreError> {
-        Ok(Vec::new())
+        match self {
+            Self::Sqlite(store) => store.counties().await,
+            Self::PostGis(store) => store.counties().await,
+        }
     }
 
     /// Appends a change set in one transaction. One that changes nothing, or whose idempotency key is known, makes no
@@ -131,7 +155,7 @@ impl Store {
             staging.push(record).await?;
         }
         for key in change.deletes {
-            staging.delete(key).await?;
+            staging.delete(key);
         }
         let ChangeSet { base, author, reason, idempotency_key, data_date, .. } = change;
         staging.commit(Commit { base, author, reason, idempotency_key, data_date }).await
@@ -142,63 +166,48 @@ impl Store {
     /// # Errors
     /// When the register cannot be reached.
     pub async fn begin_staging(&self) -> Result<Staging, StoreError> {
-        Ok(Staging { records: Vec::new(), deletes: Vec::new() })
+        match self {
+            Self::Sqlite(store) => Staging::begin_sqlite(store).await,
+            Self::PostGis(store) => Staging::begin_postgis(store).await,
+        }
     }
 
-    /// One builder per district (or for one district), filled; visits and requests are not read.
+    /// One builder per district (or for one district), filled; visits and requests are not read. Without a data date the
+    /// newest one that the data speak of is taken.
     ///
     /// # Errors
     /// When the register cannot be read or holds a value that is none.
-    pub async fn load(&self, _county: Option<&AreaCode>) -> Result<Vec<SnapshotBuilder>, StoreError> {
-        Ok(Vec::new())
+    pub async fn load(&self, county: Option<&AreaCode>) -> Result<Vec<SnapshotBuilder>, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.load(county).await,
+            Self::PostGis(store) => store.load(county).await,
+        }
     }
 
-    /// The contacts of some subjects of one kind, in the order of their ids; those without one are left out.
+    /// The contacts of some subjects of one kind, in the order of `ids`; those without one are left out.
     ///
     /// # Errors
     /// When the register cannot be read.
     pub async fn contacts(
         &self,
-        _county: &AreaCode,
-        _subject: ContactSubject,
-        _ids: &[&str],
+        county: &AreaCode,
+        subject: ContactSubject,
+        ids: &[&str],
     ) -> Result<Vec<Contact>, StoreError> {
-        Ok(Vec::new())
+        match self {
+            Self::Sqlite(store) => store.contacts(county, subject, ids).await,
+            Self::PostGis(store) => store.contacts(county, subject, ids).await,
+        }
     }
 
     /// The journal after a revision, oldest first, at most `limit` lines.
     ///
     /// # Errors
     /// When the register cannot be read.
-    pub async fn journal(&self, _after: Revision, _limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
-        Ok(Vec::new())
-    }
-}
-
-impl Staging {
-    /// Puts a record; of two with one key the later counts.
-    ///
-    /// # Errors
-    /// When the staging area cannot be written.
-    pub async fn push(&mut self, record: Record) -> Result<(), StoreError> {
-        self.records.push(record);
-        Ok(())
-    }
-
-    /// Removes a record, after all puts.
-    ///
-    /// # Errors
-    /// When the staging area cannot be written.
-    pub async fn delete(&mut self, key: RecordKey) -> Result<(), StoreError> {
-        self.deletes.push(key);
-        Ok(())
-    }
-
-    /// Makes what was gathered the next revision, in one transaction; if nothing differs there is none.
-    ///
-    /// # Errors
-    /// As [`Store::append`]. Nothing is changed then.
-    pub async fn commit(self, _commit: Commit) -> Result<Appended, StoreError> {
-        Ok(Appended { revision: 0, changed: Vec::new() })
+    pub async fn journal(&self, after: Revision, limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.journal(after, limit).await,
+            Self::PostGis(store) => store.journal(after, limit).await,
+        }
     }
 }
