@@ -9,6 +9,9 @@ macro_rules! fields {
         pub(crate) enum Field { $($name,)* }
 
         impl Field {
+            /// How many there are.
+            pub(crate) const COUNT: usize = [$(Self::$name,)*].len();
+
             /// The English header, and the word findings use.
             pub(crate) fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
@@ -241,6 +244,34 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                 ]
             }
         }
+    }
+}
+
+/// Where the fields of a file stand in its rows.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnMap([Option<u16>; Field::COUNT]);
+
+impl ColumnMap {
+    /// The columns of `kind` among a file's headers; of two with one meaning the first counts.
+    pub(crate) fn new(kind: Kind, headers: &[String]) -> Self {
+        let mut map = Self([None; Field::COUNT]);
+        for (index, header) in headers.iter().enumerate().take(usize::from(u16::MAX)) {
+            let tidied = tidy_header(header);
+            if let Some(column) = columns(kind).iter().find(|column| column.is_named(&tidied)) {
+                map.0[column.field as usize].get_or_insert(index as u16);
+            }
+        }
+        map
+    }
+
+    /// The cell of a field.
+    pub(crate) fn index(&self, field: Field) -> Option<usize> {
+        self.0[field as usize].map(usize::from)
+    }
+
+    /// Whether a header's cell is read.
+    pub(crate) fn uses(&self, index: usize) -> bool {
+        self.0.iter().flatten().any(|used| usize::from(*used) == index)
     }
 }
 

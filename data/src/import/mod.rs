@@ -5,13 +5,26 @@
 //! row, the field, the value, the reason and what to do. Names and phones go to the register's contacts alone; identity
 //! numbers and sex are never stored.
 
+mod bounds;
 mod columns;
+mod crossing;
+mod datum;
 mod detect;
+mod geometry;
 mod kind;
+mod known;
+mod manifest;
 mod options;
+mod position;
+mod read;
+mod reading;
+mod records;
 mod report;
+mod row;
 mod run;
+mod source;
 mod text;
+mod value;
 
 pub use kind::Kind;
 pub use options::{Options, Progress, Step};
