@@ -12,6 +12,7 @@ pub enum Severity {
 /// One thing that is wrong or doubtful in a register.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
+    /// Left out, or taken with doubt.
     pub severity: Severity,
     /// A stable word such as `outside_boundary`.
     pub code: &'static str,

@@ -19,67 +19,92 @@ pub struct LonLat {
 /// An administrative area. Its level and parent follow from its code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
+    /// Its code; level and parent follow from it.
     pub code: AreaCode,
+    /// Its public name.
     pub name: String,
+    /// What it is.
     pub kind: AreaKind,
+    /// In degrees.
     pub shape: MultiPolygon<f64>,
 }
 
 /// One version of a grid; `(code, valid_from)` identifies it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
+    /// Its code, as written.
     pub code: GridCode,
+    /// Its public name.
     pub name: String,
+    /// What it is for.
     pub kind: GridKind,
     /// The community that claims it (its parent).
     pub community: AreaCode,
+    /// The first day on which it is valid.
     pub valid_from: NaiveDate,
     /// The first day on which it is no longer valid; `None` while it is.
     pub valid_to: Option<NaiveDate>,
+    /// In degrees.
     pub shape: MultiPolygon<f64>,
 }
 
 /// A stretch of road; two stretches are joined where they share a vertex exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Road {
+    /// The district it belongs to.
     pub county: AreaCode,
+    /// Its id.
     pub id: RoadId,
+    /// Its class.
     pub class: RoadClass,
+    /// Its public name.
     pub name: String,
     /// Whether it crosses water on a bridge; a stretch that crosses water without one cannot be walked.
     pub bridge: bool,
+    /// In degrees.
     pub line: LineString<f64>,
 }
 
 /// A water body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Water {
+    /// The district it belongs to.
     pub county: AreaCode,
+    /// Its id.
     pub id: WaterId,
+    /// What it is.
     pub kind: WaterKind,
+    /// Its public name.
     pub name: String,
+    /// In degrees.
     pub shape: MultiPolygon<f64>,
 }
 
 /// A building's footprint.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Building {
+    /// Its id.
     pub id: BuildingId,
     /// The community that lists it.
     pub community: AreaCode,
+    /// What it is.
     pub kind: BuildingKind,
     /// Street and number, for example `云河大道12号3幢`; blank where unknown. Never shown to the public.
     pub address: String,
+    /// How many floors.
     pub floors: Option<u16>,
+    /// In degrees.
     pub shape: MultiPolygon<f64>,
 }
 
 /// A dwelling and who lives in it, without a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Household {
+    /// Its id.
     pub id: HouseholdId,
     /// The community whose list it stands in.
     pub community: AreaCode,
+    /// The building it is in.
     pub building: Option<BuildingId>,
     /// The door within the building, for example `2-1203`; blank where unknown. Two households of one building with the
     /// same door are the same household.
@@ -88,8 +113,11 @@ pub struct Household {
     pub position: Option<LonLat>,
     /// Whether import believed the coordinates; doubtful ones place nothing.
     pub trust: PositionTrust,
+    /// How many people live there.
     pub persons: Option<u16>,
+    /// Who lives there.
     pub tenure: Option<Tenure>,
+    /// How often it is to be visited.
     pub visit_class: Option<VisitClass>,
     /// The date of its last visit, kept by the store on write.
     pub last_visit: Option<NaiveDate>,
@@ -98,14 +126,19 @@ pub struct Household {
 /// A party member, without a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
+    /// Its id: the office's own number, never an identity number.
     pub id: MemberId,
     /// The community whose list the member stands in.
     pub community: AreaCode,
+    /// Full or probationary.
     pub kind: Option<MemberKind>,
+    /// The year of birth.
     pub birth_year: Option<u16>,
     /// The home household; a member is placed where it is.
     pub household: Option<HouseholdId>,
+    /// Where the member works.
     pub unit: Option<UnitId>,
+    /// The organisation the member belongs to.
     pub organisation: Option<OrganisationId>,
     /// Still a member of this district's organisations.
     pub active: bool,
@@ -116,14 +149,19 @@ pub struct Member {
 /// A party organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {
+    /// Its id.
     pub id: OrganisationId,
     /// The street or community it belongs to.
     pub area: AreaCode,
+    /// Its public name.
     pub name: String,
+    /// What it is.
     pub kind: OrganisationKind,
     /// Whether several units or grids share it (联合党支部).
     pub joint: bool,
+    /// The organisation above it.
     pub parent: Option<OrganisationId>,
+    /// Where it is.
     pub position: Option<LonLat>,
     /// The grids it serves.
     pub serves_grids: Vec<GridCode>,
@@ -134,41 +172,61 @@ pub struct Organisation {
 /// An enterprise, a social organisation, an institution or an agency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
+    /// Its id.
     pub id: UnitId,
+    /// The community whose list it stands in.
     pub community: AreaCode,
+    /// Its public name.
     pub name: String,
+    /// What it is.
     pub kind: UnitKind,
+    /// The building it is in.
     pub building: Option<BuildingId>,
+    /// How many people work there.
     pub staff: Option<u32>,
+    /// Whether it is in business.
     pub operating: bool,
+    /// Where it is.
     pub position: Option<LonLat>,
 }
 
 /// A service station (党群服务中心/站).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Station {
+    /// Its id.
     pub id: StationId,
     /// The area it serves: district, street or community.
     pub area: AreaCode,
+    /// Its public name.
     pub name: String,
+    /// The level it serves.
     pub kind: StationKind,
+    /// Where it is.
     pub position: Option<LonLat>,
 }
 
 /// That a grid has a leader or a worker; who that is stands in the contacts, by duty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridStaff {
+    /// The district it belongs to.
     pub county: AreaCode,
+    /// The grid.
     pub grid: GridCode,
+    /// Leader or worker.
     pub role: StaffRole,
+    /// Since when.
     pub since: Option<NaiveDate>,
 }
 
 /// That a member keeps in touch with a household (党员联户).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
+    /// The district it belongs to.
     pub county: AreaCode,
+    /// The household.
     pub household: HouseholdId,
+    /// The member.
     pub member: MemberId,
+    /// Since when.
     pub since: Option<NaiveDate>,
 }
