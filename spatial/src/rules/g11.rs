@@ -3,11 +3,12 @@
 //! **Subjects**: households (duplicates apart), buildings, active members, units, stations. **Verdict**: in one grid is
 //! covered; in none, in several or on a border between them a gap of *data*; without a position, or with coordinates that
 //! import did not believe, unknown. Grids themselves are not applicable: a point that lies in no grid counts in no grid.
-//! **Facts**: `placement`, and `grid` where it is in one.
+//! **Facts**: `placement`, and `grid` where it is in one, or one for each that could claim it.
 
 use super::evidence::{id, word};
 use super::{Case, Cause, Fact, Judgement, Subject, SubjectKind, Tables};
 use crate::District;
+use crate::shape::Point;
 use crate::snapshot::{Placement, Snapshot};
 
 pub(super) fn evaluate(case: &Case) -> Tables {
@@ -26,12 +27,15 @@ pub(super) fn evaluate(case: &Case) -> Tables {
 }
 
 pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
-    let Some(placement) = placement(&district.snapshot, subject) else { return Vec::new() };
-    let word = word("placement", as_str(placement));
-    match placement {
-        Placement::InGrid(grid) => vec![word, id("grid", district.snapshot.grids.code[grid.index()].as_str())],
-        _ => vec![word],
-    }
+    let snapshot = &district.snapshot;
+    let Some((placement, position)) = stands(snapshot, subject) else { return Vec::new() };
+    let grids = match (placement, position) {
+        (Placement::InGrid(grid), _) => vec![grid],
+        (Placement::Ambiguous, Some(position)) => snapshot.grids_at(position),
+        _ => Vec::new(),
+    };
+    let grids = grids.into_iter().map(|grid| id("grid", snapshot.grids.code[grid.index()].as_str()));
+    std::iter::once(word("placement", as_str(placement))).chain(grids).collect()
 }
 
 fn judge(placement: Placement) -> Judgement {
@@ -46,16 +50,18 @@ fn judge_if(is_subject: bool, placement: Placement) -> Judgement {
     if is_subject { judge(placement) } else { Judgement::NOT_APPLICABLE }
 }
 
-fn placement(snapshot: &Snapshot, subject: Subject) -> Option<Placement> {
-    let column = match subject.kind {
+/// A subject's placement and position; `None` for a grid.
+fn stands(snapshot: &Snapshot, subject: Subject) -> Option<(Placement, Option<Point>)> {
+    let row = subject.row.index();
+    let (placement, position) = match subject.kind {
         SubjectKind::Grid => return None,
-        SubjectKind::Household => &snapshot.households.placement,
-        SubjectKind::Building => &snapshot.buildings.placement,
-        SubjectKind::Member => &snapshot.members.placement,
-        SubjectKind::Unit => &snapshot.units.placement,
-        SubjectKind::Station => &snapshot.stations.placement,
+        SubjectKind::Building => return Some((snapshot.buildings.placement[row], Some(snapshot.buildings.label[row]))),
+        SubjectKind::Household => (&snapshot.households.placement, &snapshot.households.position),
+        SubjectKind::Member => (&snapshot.members.placement, &snapshot.members.position),
+        SubjectKind::Unit => (&snapshot.units.placement, &snapshot.units.position),
+        SubjectKind::Station => (&snapshot.stations.placement, &snapshot.stations.position),
     };
-    column.get(subject.row.index()).copied()
+    Some((placement[row], position[row]))
 }
 
 fn as_str(placement: Placement) -> &'static str {
@@ -73,6 +79,7 @@ mod tests {
     use super::super::tests::judged;
     use super::super::{RuleId, RuleSet};
     use super::*;
+    use crate::fixture::{GRIDS, Records, at};
     use crate::places::GridKind;
     use crate::snapshot::Row;
     use crate::town::{Dwelling, Person, Town};
@@ -110,6 +117,16 @@ mod tests {
         let mut town = Town::new();
         town.station(None);
         check(&town, SubjectKind::Station, &[Judgement::UNKNOWN]);
+    }
+
+    #[test]
+    fn a_household_on_the_border_of_two_grids_names_both() {
+        let mut records = Records::tiny();
+        records.households[0].position = Some(at(0.0, -200.0));
+        let district = records.district();
+        let subject = Subject { kind: SubjectKind::Household, row: Row(0) };
+        let evidence = explain(&district, subject);
+        assert_eq!(evidence, [word("placement", "ambiguous"), id("grid", GRIDS[0]), id("grid", GRIDS[2])]);
     }
 
     #[test]

@@ -30,7 +30,6 @@ use chrono::NaiveDate;
 use crate::District;
 use crate::network::Network;
 use crate::snapshot::{Adjacency, Row, Snapshot};
-use crate::sums::Series;
 
 /// What every rule reads.
 struct Case<'a> {
@@ -86,19 +85,10 @@ pub fn explain(district: &District, rule: RuleId, subject: Subject) -> Option<Ev
     Some(Evidence { rule, judgement, facts })
 }
 
-/// Whom a grid's gap under a rule is about: the series that counts the households and the one that counts their residents;
-/// `None` where it is about units and about no household (O1, when the grid itself has its organisation).
-pub fn affected(district: &District, rule: RuleId, grid: Row) -> Option<(Series, Series)> {
-    match rule {
-        RuleId::O1 if !o1::is_due_itself(district, grid) => None,
-        RuleId::G1 | RuleId::O1 | RuleId::O10 => Some((Series::Households, Series::Persons)),
-        RuleId::G11 | RuleId::L1 | RuleId::S1 | RuleId::V1 => Some((Series::Gap(rule), Series::GapPersons(rule))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::Records;
     use crate::places::GridKind;
     use crate::town::{Dwelling, Person, Town, today};
 
@@ -162,19 +152,45 @@ mod tests {
         }
     }
 
+    /// The names of the facts that a rule gives of a subject of the tiny district.
+    fn facts(district: &District, rule: RuleId, kind: SubjectKind, row: u32) -> Vec<&'static str> {
+        let evidence = explain(district, rule, Subject { kind, row: Row(row) }).unwrap();
+        evidence.facts.into_iter().map(|fact| fact.name).collect()
+    }
+
     #[test]
-    fn the_colour_of_each_gap_has_households_behind_it_but_a_due_unit_has_none() {
-        let mut town = Town::new();
-        let grid = town.grid(GridKind::Residential);
-        let district = |town: &Town| District::assess(town.snapshot(), RuleSet::default(), None);
-        let (all, gap) = ((Series::Households, Series::Persons), |rule| (Series::Gap(rule), Series::GapPersons(rule)));
-        assert_eq!(affected(&district(&town), RuleId::O10, grid), Some(all));
-        assert_eq!(affected(&district(&town), RuleId::S1, grid), Some(gap(RuleId::S1)));
-        assert_eq!(affected(&district(&town), RuleId::O1, grid), None);
-        let placement = crate::snapshot::Placement::InGrid(grid);
-        for _ in 0..3 {
-            town.member(&Person { placement, ..Person::default() });
+    fn the_facts_of_a_grid_are_those_that_the_page_has_sentences_for() {
+        let district = Records::tiny().district();
+        let visits = ["never", "overdue", "ordinary_days", "more_often_days", "as_of"];
+        let links = ["capacity_households", "service_households", "data_households"];
+        let gaps = ["gap_households", "gap_persons", "unknown"];
+        let expected = |rule| match rule {
+            RuleId::G1 => vec!["households", "min", "max"],
+            RuleId::G11 => vec![],
+            RuleId::O1 => vec!["members", "threshold", "organisations", "due_units"],
+            RuleId::O10 => vec!["organisations"],
+            RuleId::L1 => {
+                let sums = ["gap_households", "gap_persons", "covered", "unknown", "eligible_members"];
+                [&sums[..], &["households_per_member"], &links].concat()
+            }
+            RuleId::S1 => [&gaps[..], &["reach_m", "nearest_station", "nearest_station_m", "method"]].concat(),
+            RuleId::V1 => [&gaps[..], &visits].concat(),
+        };
+        for rule in RuleId::ALL {
+            assert_eq!(facts(&district, rule, SubjectKind::Grid, 0), expected(rule), "{rule:?}");
         }
-        assert_eq!(affected(&district(&town), RuleId::O1, grid), Some(all));
+    }
+
+    #[test]
+    fn a_household_has_facts_of_its_own() {
+        let district = Records::tiny().district();
+        for (rule, expected) in [
+            (RuleId::G11, &["placement", "grid"][..]),
+            (RuleId::S1, &["walk_m", "nearest_station", "reach_m", "method"]),
+        ] {
+            assert_eq!(facts(&district, rule, SubjectKind::Household, 0), expected, "{rule:?}");
+        }
+        assert_eq!(explain(&district, RuleId::G1, Subject { kind: SubjectKind::Household, row: Row(0) }), None);
+        assert_eq!(explain(&district, RuleId::S1, Subject { kind: SubjectKind::Household, row: Row(60) }), None);
     }
 }

@@ -23,25 +23,8 @@ struct Strength {
 }
 
 pub(super) fn evaluate(case: &Case) -> Tables {
-    let (snapshot, threshold) = (case.snapshot, case.rules.o1_full_members);
-    let organisations = &snapshot.organisations;
-    let members = &snapshot.members;
-    let (unit_count, grid_count) = (snapshot.units.id.len(), snapshot.grids.code.len());
-
-    let of_units = strengths(members, unit_count, |member| members.unit[member]);
-    let served_units = served(organisations, &organisations.serves_units, unit_count, |_| true);
-    let units = of_units.iter().zip(served_units).zip(&snapshot.units.operating);
-    let units: Vec<_> = units
-        .map(|((strength, served), operating)| match operating {
-            true => judge(*strength, served, threshold),
-            false => Judgement::NOT_APPLICABLE,
-        })
-        .collect();
-
-    let of_grids = strengths(members, grid_count, |member| grid_of(members.placement[member]));
-    let served_grids = served(organisations, &organisations.serves_grids, grid_count, |_| true);
-    let grids = of_grids.iter().zip(served_grids).map(|(strength, served)| judge(*strength, served, threshold));
-    let mut grids: Vec<_> = grids.collect();
+    let snapshot = case.snapshot;
+    let (units, mut grids) = (units_alone(snapshot, case.rules), grids_alone(snapshot, case.rules));
     for (placement, judgement) in snapshot.units.placement.iter().zip(&units) {
         if let Some(grid) = grid_of(*placement) {
             grids[grid.index()] = worse(grids[grid.index()], *judgement);
@@ -67,22 +50,34 @@ pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     ]
 }
 
-/// Whether the grid itself, and not only a unit in it, is a gap.
-pub(super) fn is_due_itself(district: &District, grid: Row) -> bool {
-    let (members, organisations) = (&district.snapshot.members, &district.snapshot.organisations);
-    let strength = strength(members, |member| grid_of(members.placement[member]) == Some(grid));
-    let served = servants(organisations, &organisations.serves_grids, grid, |_| true) > 0;
-    judge(strength, served, district.rules.o1_full_members).verdict == Verdict::Gap
+/// For each grid whether it is due an organisation itself, and not only a unit in it.
+pub(crate) fn grids_due_themselves(snapshot: &Snapshot, rules: &RuleSet) -> Vec<bool> {
+    grids_alone(snapshot, rules).into_iter().map(|judgement| judgement.verdict == Verdict::Gap).collect()
 }
 
-/// For each grid whether it, and not only a unit in it, is a gap.
-pub(crate) fn grids_due_themselves(snapshot: &Snapshot, rules: &RuleSet) -> Vec<bool> {
+/// The judgements of the grids by those who live in them, units apart.
+fn grids_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     let (members, organisations) = (&snapshot.members, &snapshot.organisations);
-    let grids = snapshot.grids.code.len();
-    let of_grids = strengths(members, grids, |member| grid_of(members.placement[member]));
-    let served = served(organisations, &organisations.serves_grids, grids, |_| true);
-    let judged = of_grids.iter().zip(served).map(|(strength, served)| judge(*strength, served, rules.o1_full_members));
-    judged.map(|judgement| judgement.verdict == Verdict::Gap).collect()
+    let count = snapshot.grids.code.len();
+    let strengths = strengths(members, count, |member| grid_of(members.placement[member]));
+    let served = served(organisations, &organisations.serves_grids, count, |_| true);
+    strengths.iter().zip(served).map(|(strength, served)| judge(*strength, served, rules.o1_full_members)).collect()
+}
+
+/// The judgements of the units by those who work in them.
+fn units_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
+    let (members, organisations) = (&snapshot.members, &snapshot.organisations);
+    let count = snapshot.units.id.len();
+    let strengths = strengths(members, count, |member| members.unit[member]);
+    let served = served(organisations, &organisations.serves_units, count, |_| true);
+    let units = strengths.iter().zip(served).zip(&snapshot.units.operating);
+    let judged =
+        units.map(
+            |((strength, served), operating)| {
+                if *operating { judge(*strength, served, rules.o1_full_members) } else { Judgement::NOT_APPLICABLE }
+            },
+        );
+    judged.collect()
 }
 
 fn due_units(district: &District, grid: Row) -> u64 {
