@@ -1,0 +1,4 @@
+//! `/api/v1/areas`
+
+pub mod get;
+pub mod list;

@@ -1,0 +1,132 @@
+use std::cmp::Reverse;
+
+use axum::extract::{RawQuery, State};
+use spatial::places::Level;
+use spatial::rules::{Cause, RuleId};
+use spatial::snapshot::Row;
+use spatial::sums::Series;
+use utoipa::IntoParams;
+
+use crate::api::cursor::{Cursor, page};
+use crate::api::view::{PlaceRow, View};
+use crate::api::wire::{CauseWord, Count, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord};
+use crate::app::App;
+use crate::http::{Json, Params, Problem, Problems};
+
+/// The parameters of the list of blind spots.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read by name, to say which one is wrong")]
+struct Query {
+    /// One rule only; by default all that are on.
+    #[param(inline)]
+    rule: Option<RuleWord>,
+    /// One cause only; by default all. At level grid only.
+    #[param(inline)]
+    cause: Option<CauseWord>,
+    /// Code of the area they lie in; by default the district.
+    area: Option<String>,
+    /// grid gives the blind spots themselves, the other levels add them up; by default grid.
+    #[param(inline)]
+    level: Option<LevelWord>,
+    /// How many items.
+    #[param(default = 50, minimum = 1, maximum = 1000)]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// One line of the list before it is written out.
+#[derive(Clone, Copy)]
+struct Line {
+    place: PlaceRow,
+    rule: RuleId,
+    persons: Count,
+}
+
+/// The blind spots: most people first, then by id.
+#[utoipa::path(
+    get, path = "/api/v1/gaps", operation_id = "listGaps", tag = "gaps",
+    params(Query),
+    responses((status = 200, body = Page<GapItem>), Problems)
+)]
+pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<GapItem>>, Problem> {
+    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "level", "limit", "cursor"])?;
+    let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?;
+    let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
+    let level = params.choice("level", &Level::ALL, Level::as_str)?.unwrap_or(Level::Grid);
+    let limit = params.limit(50, 1000)?;
+    let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
+    if cause.is_some() && level != Level::Grid {
+        return Err(Problem::bad_parameter("level", level.as_str(), vec!["grid, when a cause is given".into()]));
+    }
+    let view = app.view_of(params.text("area").unwrap_or_default())?;
+    let area = params.text("area").map_or(Ok(Row(0)), |code| view.area("area", code))?;
+
+    let mut lines = lines(&view, area, level, rule, cause);
+    let position = |line: &Line| Cursor { rank: line.persons.rank(), id: id(&view, line) };
+    lines.sort_by_cached_key(|line| (Reverse(line.persons.rank()), id(&view, line)));
+    let (lines, next) = page(lines, cursor.as_ref(), limit, position);
+    Ok(Json(Page { items: lines.iter().map(|line| item(&view, line)).collect(), next }))
+}
+
+fn lines(view: &View, area: Row, level: Level, rule: Option<RuleId>, cause: Option<Cause>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for rule in view.rules().filter(|&other| rule.is_none_or(|rule| rule == other)) {
+        for place in view.places(area, level) {
+            let is_gap = match place {
+                PlaceRow::Grid(row) => {
+                    view.is_gap(rule, row) && (cause.is_none() || view.judgement(rule, row).and_then(|j| j.cause) == cause)
+                }
+                PlaceRow::Area(row) => view.served.hierarchy.grids(row).iter().any(|&grid| view.is_gap(rule, grid)),
+            };
+            if is_gap {
+                lines.push(Line { place, rule, persons: view.count(place, Series::GapPersons(rule)) });
+            }
+        }
+    }
+    lines
+}
+
+fn id(view: &View, line: &Line) -> String {
+    format!("{}-{}", view.code(line.place), line.rule.as_str())
+}
+
+fn item(view: &View, line: &Line) -> GapItem {
+    let households = view.count(line.place, Series::Gap(line.rule));
+    match line.place {
+        PlaceRow::Grid(row) => GapItem::Grid(Box::new(grid_item(view, line, row, households))),
+        PlaceRow::Area(row) => GapItem::Area(Box::new(GapAreaItem {
+            id: id(view, line),
+            code: view.code(line.place).to_owned(),
+            name: view.name(line.place).to_owned(),
+            level: view.level(line.place).into(),
+            rule: line.rule.into(),
+            severity: view.severity(line.rule).into(),
+            gap_grids: view.count(line.place, Series::GapGrids(line.rule)),
+            households,
+            persons: line.persons,
+            label: view.served.degrees(view.snapshot().areas.label[row.index()]),
+            bounds: view.served.area_bounds[row.index()],
+        })),
+    }
+}
+
+fn grid_item(view: &View, line: &Line, row: Row, households: Count) -> GapGridItem {
+    let grids = &view.snapshot().grids;
+    GapGridItem {
+        id: id(view, line),
+        grid: view.code(line.place).to_owned(),
+        name: view.name(line.place).to_owned(),
+        level: LevelWord::Grid,
+        path: view.path(grids.community[row.index()]).into_iter().filter(|step| step.level != LevelWord::District).collect(),
+        rule: line.rule.into(),
+        severity: view.severity(line.rule).into(),
+        cause: view.judgement(line.rule, row).and_then(|judgement| judgement.cause).map(Into::into),
+        households,
+        persons: line.persons,
+        label: view.served.degrees(grids.label[row.index()]),
+        bounds: view.served.grid_bounds[row.index()],
+        facts: view.facts(line.rule, row),
+    }
+}

@@ -1,0 +1,87 @@
+use axum::extract::{RawQuery, State};
+use serde::Serialize;
+use spatial::snapshot::Row;
+use utoipa::ToSchema;
+
+use crate::api::responsible::Responsible;
+use crate::api::view::View;
+use crate::api::wire::{CauseWord, FactItem, GridItem, PathItem, RuleWord, SeverityWord, VerdictWord};
+use crate::app::App;
+use crate::http::{Json, Params, PathText, Problem, Problems};
+
+/// Everything about one grid: who is responsible, what is counted, what each rule says and why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GridCard {
+    /// The grid itself.
+    #[serde(flatten)]
+    pub grid: GridItem,
+    /// From the district to its community.
+    pub path: Vec<PathItem>,
+    /// The first day of this version.
+    pub valid_from: String,
+    /// The first day on which it is no longer valid; null while it is.
+    pub valid_to: Option<String>,
+    /// Who is responsible here.
+    pub responsible: Responsible,
+    /// What each rule says, with the numbers behind it.
+    pub verdicts: Vec<VerdictItem>,
+}
+
+/// What one rule says of the grid, and why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VerdictItem {
+    /// The rule.
+    pub rule: RuleWord,
+    /// Hard or soft.
+    pub severity: SeverityWord,
+    /// What it says.
+    pub verdict: VerdictWord,
+    /// Its cause, for gaps and unknowns.
+    pub cause: Option<CauseWord>,
+    /// The numbers behind it, in the order in which a reader wants them.
+    pub facts: Vec<FactItem>,
+    /// What would close it: the word of a sentence of the page; null where nothing is to be done.
+    pub remedy: Option<String>,
+}
+
+/// One grid: who is responsible, what is counted, what each rule says and why.
+#[utoipa::path(
+    get, path = "/api/v1/grids/{code}", operation_id = "getGrid", tag = "district",
+    params(("code" = String, Path, description = "The grid's code", example = "990101001001001")),
+    responses((status = 200, body = GridCard), Problems)
+)]
+pub(crate) async fn get_grid(
+    State(app): State<App>,
+    PathText(code): PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<GridCard>, Problem> {
+    Params::read(query.as_deref(), &[])?;
+    let view = app.view_of(&code)?;
+    let row = view.grid_row(&code).ok_or_else(|| Problem::not_found("grid", &code))?;
+    let responsible = Responsible::for_grid(&app, &view, row).await;
+    let grids = &view.snapshot().grids;
+    Ok(Json(GridCard {
+        grid: view.grid_item(row),
+        path: view.path(grids.community[row.index()]),
+        valid_from: grids.valid_from[row.index()].to_string(),
+        valid_to: None,
+        responsible,
+        verdicts: verdicts(&view, row),
+    }))
+}
+
+fn verdicts(view: &View, grid: Row) -> Vec<VerdictItem> {
+    let item = |rule| {
+        let judgement = view.judgement(rule, grid)?;
+        let cause = judgement.cause;
+        Some(VerdictItem {
+            rule: RuleWord::from(rule),
+            severity: view.severity(rule).into(),
+            verdict: judgement.verdict.into(),
+            cause: cause.map(Into::into),
+            facts: view.facts(rule, grid),
+            remedy: cause.map(|cause| format!("{}_{}", rule.as_str(), cause.as_str())),
+        })
+    };
+    view.rules().filter_map(item).collect()
+}

@@ -1,0 +1,3 @@
+//! `/api/v1/grids`
+
+pub mod get;

@@ -1,0 +1,34 @@
+//! `/api/v1`: folders are addresses, one verb per file.
+
+pub mod areas;
+pub mod cursor;
+pub mod district;
+mod document;
+pub mod gaps;
+pub mod grids;
+pub mod responsible;
+pub mod rules;
+pub mod search;
+pub mod view;
+pub mod wire;
+
+pub use document::{document, document_json};
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+
+/// All endpoints with their descriptions.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(district::get::get_district))
+        .routes(routes!(areas::list::list_areas))
+        .routes(routes!(areas::get::get_area))
+        .routes(routes!(grids::get::get_grid))
+        .routes(routes!(gaps::list::list_gaps))
+        .routes(routes!(gaps::summary::summarise_gaps))
+        .routes(routes!(responsible::get::get_responsible))
+        .routes(routes!(search::get::search))
+        .routes(routes!(rules::list::list_rules))
+}

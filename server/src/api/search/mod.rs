@@ -1,0 +1,3 @@
+//! `/api/v1/search`
+
+pub mod get;

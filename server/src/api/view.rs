@@ -1,0 +1,276 @@
+//! One district as one audience sees it: the only place where places become wire types.
+
+use std::sync::Arc;
+
+use spatial::Audience;
+use spatial::places::{AreaCode, Level};
+use spatial::rules::{Evidence, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
+use spatial::snapshot::{Row, Snapshot};
+use spatial::sums::Series;
+
+use super::wire::{
+    AreaItem, Count, Counts, FactItem, FactScalar, GridItem, GridRule, PathItem, Place, RuleSums, Worst,
+};
+use crate::http::Problem;
+use crate::live::Served;
+
+/// A district and who is asking about it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The district this request took; it keeps it to its end.
+    pub served: Arc<Served>,
+    /// Who is asking.
+    pub audience: Arc<Audience>,
+}
+
+/// An area or a grid of one snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceRow {
+    /// A row of the areas.
+    Area(Row),
+    /// A row of the grids.
+    Grid(Row),
+}
+
+impl View {
+    /// The snapshot.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.served.district.snapshot
+    }
+
+    /// The rules that are on, in the order of the catalogue.
+    pub fn rules(&self) -> impl Iterator<Item = RuleId> + '_ {
+        RuleId::ALL.into_iter().filter(|&rule| self.served.district.verdicts.of(rule, SubjectKind::Grid).is_some())
+    }
+
+    /// Whether a rule's gap makes the colour.
+    pub fn severity(&self, rule: RuleId) -> RuleSeverity {
+        match rule {
+            RuleId::G1 | RuleId::V1 => RuleSeverity::Soft,
+            RuleId::G11 | RuleId::O1 | RuleId::O10 | RuleId::L1 | RuleId::S1 => RuleSeverity::Hard,
+        }
+    }
+
+    /// The row of an area code given as a parameter.
+    ///
+    /// # Errors
+    /// 400 where it is no code, 404 where the register has no such area.
+    pub fn area(&self, parameter: &str, code: &str) -> Result<Row, Problem> {
+        let parsed = AreaCode::parse(code)
+            .map_err(|_| Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits".into()]))?;
+        self.area_row(parsed.as_str()).ok_or_else(|| Problem::not_found("area", code))
+    }
+
+    /// The row of an area.
+    pub fn area_row(&self, code: &str) -> Option<Row> {
+        let codes = &self.snapshot().areas.code;
+        codes.binary_search_by(|other| other.as_str().cmp(code)).ok().map(|index| Row(index as u32))
+    }
+
+    /// The row of a grid.
+    pub fn grid_row(&self, code: &str) -> Option<Row> {
+        let codes = &self.snapshot().grids.code;
+        codes.binary_search_by(|other| other.as_str().cmp(code)).ok().map(|index| Row(index as u32))
+    }
+
+    /// Every place of a level inside an area, by code.
+    pub fn places(&self, within: Row, level: Level) -> Vec<PlaceRow> {
+        let hierarchy = &self.served.hierarchy;
+        match level {
+            Level::Grid => hierarchy.grids(within).iter().copied().map(PlaceRow::Grid).collect(),
+            _ => hierarchy.areas(within, level).into_iter().map(PlaceRow::Area).collect(),
+        }
+    }
+
+    /// A place's code.
+    pub fn code(&self, place: PlaceRow) -> &str {
+        match place {
+            PlaceRow::Area(row) => self.snapshot().areas.code[row.index()].as_str(),
+            PlaceRow::Grid(row) => self.snapshot().grids.code[row.index()].as_str(),
+        }
+    }
+
+    /// A place's name.
+    pub fn name(&self, place: PlaceRow) -> &str {
+        match place {
+            PlaceRow::Area(row) => &self.snapshot().areas.name[row.index()],
+            PlaceRow::Grid(row) => &self.snapshot().grids.name[row.index()],
+        }
+    }
+
+    /// A place's level.
+    pub fn level(&self, place: PlaceRow) -> Level {
+        match place {
+            PlaceRow::Area(row) => self.snapshot().areas.code[row.index()].level(),
+            PlaceRow::Grid(_) => Level::Grid,
+        }
+    }
+
+    /// A place's sum as the audience may see it.
+    pub fn count(&self, place: PlaceRow, series: Series) -> Count {
+        Count(match place {
+            PlaceRow::Area(row) => self.served.district.shown_area(&self.audience, row, series),
+            PlaceRow::Grid(row) => self.served.district.shown_grid(&self.audience, row, series),
+        })
+    }
+
+    /// A place's covered share per mille as the audience may see it.
+    pub fn rate(&self, place: PlaceRow, rule: RuleId) -> Option<u16> {
+        match place {
+            PlaceRow::Area(row) => self.served.district.rate_area(&self.audience, row, rule),
+            PlaceRow::Grid(row) => self.served.district.rate_grid(&self.audience, row, rule),
+        }
+    }
+
+    /// What is counted in a place.
+    pub fn counts(&self, place: PlaceRow) -> Counts {
+        Counts {
+            households: self.count(place, Series::Households),
+            persons: self.count(place, Series::Persons),
+            members: self.count(place, Series::Members),
+            organisations: self.count(place, Series::Organisations),
+            units: self.count(place, Series::Units),
+            stations: self.count(place, Series::Stations),
+            buildings: self.count(place, Series::Buildings),
+        }
+    }
+
+    /// An area or grid on the wire.
+    pub fn place(&self, place: PlaceRow) -> Place {
+        match place {
+            PlaceRow::Area(row) => Place::Area(Box::new(self.area_item(row))),
+            PlaceRow::Grid(row) => Place::Grid(Box::new(self.grid_item(row))),
+        }
+    }
+
+    /// An area on the wire.
+    pub fn area_item(&self, row: Row) -> AreaItem {
+        let (areas, place) = (&self.snapshot().areas, PlaceRow::Area(row));
+        let code = &areas.code[row.index()];
+        let rules = self.rules().map(|rule| RuleSums {
+            rule: rule.into(),
+            gap_grids: self.count(place, Series::GapGrids(rule)),
+            gap_households: self.count(place, Series::Gap(rule)),
+            gap_persons: self.count(place, Series::GapPersons(rule)),
+            rate: self.rate(place, rule),
+        });
+        AreaItem {
+            id: code.to_string(),
+            code: code.to_string(),
+            name: areas.name[row.index()].to_string(),
+            level: code.level().into(),
+            kind: areas.kind[row.index()].as_str().to_owned(),
+            parent: areas.parent[row.index()].map(|parent| areas.code[parent.index()].to_string()),
+            label: self.served.degrees(areas.label[row.index()]),
+            bounds: self.served.area_bounds[row.index()],
+            counts: self.counts(place),
+            rules: rules.collect(),
+        }
+    }
+
+    /// A grid on the wire.
+    pub fn grid_item(&self, row: Row) -> GridItem {
+        let (snapshot, place) = (self.snapshot(), PlaceRow::Grid(row));
+        let grids = &snapshot.grids;
+        let (worst, worst_rule) = self.served.district.worst(row);
+        let rules = self.rules().filter_map(|rule| {
+            let judgement = self.judgement(rule, row)?;
+            Some(GridRule {
+                rule: rule.into(),
+                verdict: judgement.verdict.into(),
+                cause: judgement.cause.map(Into::into),
+                gap_households: self.count(place, Series::Gap(rule)),
+                gap_persons: self.count(place, Series::GapPersons(rule)),
+                rate: self.rate(place, rule),
+            })
+        });
+        GridItem {
+            id: grids.code[row.index()].to_string(),
+            code: grids.code[row.index()].to_string(),
+            name: grids.name[row.index()].to_string(),
+            kind: grids.kind[row.index()].as_str().to_owned(),
+            level: Level::Grid.into(),
+            community: grids.community[row.index()].map(|area| snapshot.areas.code[area.index()].to_string()),
+            label: self.served.degrees(grids.label[row.index()]),
+            bounds: self.served.grid_bounds[row.index()],
+            counts: self.counts(place),
+            worst: Worst {
+                rule: worst_rule.map(Into::into),
+                verdict: worst.verdict.into(),
+                cause: worst.cause.map(Into::into),
+            },
+            rules: rules.collect(),
+        }
+    }
+
+    /// What a rule says of a grid; `None` where it is off.
+    pub fn judgement(&self, rule: RuleId, grid: Row) -> Option<spatial::rules::Judgement> {
+        self.served.district.verdicts.on(rule, Subject { kind: SubjectKind::Grid, row: grid })
+    }
+
+    /// Whether a grid is a blind spot under a rule.
+    pub fn is_gap(&self, rule: RuleId, grid: Row) -> bool {
+        self.judgement(rule, grid).is_some_and(|judgement| judgement.verdict == Verdict::Gap)
+    }
+
+    /// The way down from the district to an area, itself included.
+    pub fn path(&self, area: Option<Row>) -> Vec<PathItem> {
+        let areas = &self.snapshot().areas;
+        let rows = std::iter::successors(area, |row| areas.parent[row.index()]);
+        let mut path: Vec<_> = rows
+            .map(|row| PathItem {
+                code: areas.code[row.index()].to_string(),
+                name: areas.name[row.index()].to_string(),
+                level: areas.code[row.index()].level().into(),
+            })
+            .collect();
+        path.reverse();
+        path
+    }
+
+    /// The facts behind a rule's verdict on a grid, as far as the audience may see them.
+    pub fn facts(&self, rule: RuleId, grid: Row) -> Vec<FactItem> {
+        let subject = Subject { kind: SubjectKind::Grid, row: grid };
+        let evidence = spatial::rules::explain(&self.served.district, rule, subject);
+        evidence.map(|evidence| self.shown_facts(grid, evidence)).unwrap_or_default()
+    }
+
+    fn shown_facts(&self, grid: Row, evidence: Evidence) -> Vec<FactItem> {
+        let exact = self.audience.sees_exact(self.code(PlaceRow::Grid(grid)));
+        let shown = |name: &str, value| match value {
+            FactValue::Sum(series, _) => {
+                (FactScalar::Count(self.count(PlaceRow::Grid(grid), series)), Some(series_unit(series)))
+            }
+            FactValue::Count(_) if !exact => (FactScalar::Withheld(()), None),
+            // One household's distance is that household's affair.
+            FactValue::Decimetres(_) if !exact && name == "farthest_m" => (FactScalar::Withheld(()), Some("m")),
+            FactValue::Count(count) => (FactScalar::Integer(count as i64), None),
+            FactValue::Parameter(value) => (FactScalar::Integer(value as i64), None),
+            FactValue::Decimetres(dm) => (FactScalar::Number(f64::from(dm) / 10.0), Some("m")),
+            FactValue::Days(days) => (FactScalar::Integer(days), Some("days")),
+            FactValue::Date(date) => (FactScalar::Text(date.to_string()), Some("date")),
+            FactValue::Id(id) => (FactScalar::Text(id), Some("id")),
+            FactValue::Word(word) => (FactScalar::Text(word.to_owned()), Some("word")),
+        };
+        let item = |fact: spatial::rules::Fact| {
+            let (value, unit) = shown(fact.name, fact.value);
+            FactItem { name: fact.name.to_owned(), value, unit: unit.map(str::to_owned) }
+        };
+        evidence.facts.into_iter().map(item).collect()
+    }
+}
+
+fn series_unit(series: Series) -> &'static str {
+    match series {
+        Series::Persons | Series::GapPersons(_) => "persons",
+        Series::Members | Series::FullMembers | Series::EligibleMembers => "members",
+        Series::Buildings => "buildings",
+        Series::Units => "units",
+        Series::Organisations => "organisations",
+        Series::Stations => "stations",
+        Series::GapGrids(_) => "grids",
+        Series::Households | Series::PersonsUnknown | Series::Covered(_) | Series::Gap(_) | Series::Unknown(_) => {
+            "households"
+        }
+    }
+}

@@ -1,0 +1,126 @@
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Bounds, CauseWord, Count, FactItem, LevelWord, PathItem, Position, RatePermille, RuleWord, SeverityWord};
+
+/// A blind spot: one grid under one rule.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GapGridItem {
+    /// Grid code, a hyphen, the rule.
+    #[schema(example = "990101001001001-S1")]
+    pub id: String,
+    /// The grid's code.
+    pub grid: String,
+    /// The grid's name.
+    pub name: String,
+    /// Always `grid`.
+    pub level: LevelWord,
+    /// Street and community.
+    pub path: Vec<PathItem>,
+    /// The rule.
+    pub rule: RuleWord,
+    /// Hard or soft.
+    pub severity: SeverityWord,
+    /// Why.
+    pub cause: Option<CauseWord>,
+    /// Households affected.
+    pub households: Count,
+    /// Their residents.
+    pub persons: Count,
+    /// A point well inside the grid.
+    pub label: Position,
+    /// The grid's bounding box.
+    pub bounds: Bounds,
+    /// The numbers behind it.
+    pub facts: Vec<FactItem>,
+}
+
+/// The blind spots of one rule in one area, added up.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GapAreaItem {
+    /// Area code, a hyphen, the rule.
+    pub id: String,
+    /// The area's code.
+    pub code: String,
+    /// The area's name.
+    pub name: String,
+    /// The area's level.
+    pub level: LevelWord,
+    /// The rule.
+    pub rule: RuleWord,
+    /// Hard or soft.
+    pub severity: SeverityWord,
+    /// Grids that are a gap.
+    pub gap_grids: Count,
+    /// Households affected.
+    pub households: Count,
+    /// Their residents.
+    pub persons: Count,
+    /// A point well inside the area.
+    pub label: Position,
+    /// The area's bounding box.
+    pub bounds: Bounds,
+}
+
+/// A blind spot, or the blind spots of an area; `level` tells which.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum GapItem {
+    /// At level grid.
+    Grid(Box<GapGridItem>),
+    /// At the other levels.
+    Area(Box<GapAreaItem>),
+}
+
+/// Gap grids by cause.
+#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
+pub struct CauseCounts {
+    /// Too far, or no organisation here.
+    pub place: u32,
+    /// Too few eligible members.
+    pub capacity: u32,
+    /// Overdue, or not assigned although somebody could be.
+    pub service: u32,
+    /// The boundary is wrong.
+    pub shape: u32,
+    /// The record is missing or wrong.
+    pub data: u32,
+}
+
+/// One rule in one area or grid.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GapSummaryRule {
+    /// The rule.
+    pub rule: RuleWord,
+    /// Hard or soft.
+    pub severity: SeverityWord,
+    /// Grids that are a gap.
+    pub gap_grids: Count,
+    /// Grids of which too little is known.
+    pub unknown_grids: Count,
+    /// Grids that are covered.
+    pub covered_grids: Count,
+    /// Households affected.
+    pub gap_households: Count,
+    /// Their residents.
+    pub gap_persons: Count,
+    /// Share covered, per mille.
+    pub rate: RatePermille,
+    /// The gap grids by cause.
+    pub causes: CauseCounts,
+}
+
+/// All rules of one area or grid.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GapSummaryItem {
+    /// The code again: every item of every list has an id.
+    pub id: String,
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The level.
+    pub level: LevelWord,
+    /// Every rule that is on.
+    pub rules: Vec<GapSummaryRule>,
+}

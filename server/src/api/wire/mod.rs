@@ -1,0 +1,31 @@
+//! The types of the wire. They are the API's own: nothing else of the project is serialised.
+
+mod count;
+mod fact;
+mod gap;
+mod place;
+mod words;
+
+pub use count::{Count, RatePermille};
+pub use fact::{FactItem, FactScalar};
+pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
+pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
+pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A page of a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// The cursor of the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// Longitude and latitude in degrees, EPSG:4490.
+pub type Position = [f64; 2];
+
+/// West, south, east, north in degrees, EPSG:4490.
+pub type Bounds = [f64; 4];

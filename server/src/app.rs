@@ -1,0 +1,161 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use data::model::{Contact, ContactSubject};
+use data::store::Store;
+use metrics_exporter_prometheus::PrometheusHandle;
+use sha2::{Digest, Sha256};
+use spatial::Audience;
+use spatial::places::{AreaCode, StaffRole};
+use tiles::LayerId;
+
+use crate::api::responsible::Duty;
+use crate::api::view::View;
+use crate::http::{Problem, PublicAddress};
+use crate::live::{Live, Served};
+use crate::tile::TileCache;
+
+/// The shared state; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    live: Arc<Live>,
+    audience: Arc<Audience>,
+    audience_tag: Arc<str>,
+    public: Arc<PublicAddress>,
+    store: Option<Arc<Store>>,
+    tiles: TileCache,
+    metrics: PrometheusHandle,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("audience", &self.audience).field("public", &self.public).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Serves what `live` holds to everyone as `audience`. Names and phones are read from `store` when asked for.
+    pub fn new(
+        live: Arc<Live>,
+        audience: Audience,
+        public: PublicAddress,
+        store: Option<Arc<Store>>,
+        metrics: PrometheusHandle,
+    ) -> Self {
+        let audience_tag = audience_tag(&audience).into();
+        let tiles = TileCache::new();
+        Self { live, audience: Arc::new(audience), audience_tag, public: Arc::new(public), store, tiles, metrics }
+    }
+
+    /// Who everyone is taken for.
+    pub fn audience(&self) -> &Audience {
+        &self.audience
+    }
+
+    /// Under which address the world knows this server.
+    pub fn public(&self) -> &PublicAddress {
+        &self.public
+    }
+
+    /// The metrics in Prometheus' text form.
+    pub fn metrics_text(&self) -> String {
+        self.metrics.run_upkeep();
+        self.metrics.render()
+    }
+
+    /// Whether the register has been read.
+    pub fn is_ready(&self) -> bool {
+        self.live.atlas().is_some()
+    }
+
+    /// The district that answers where no code says otherwise.
+    ///
+    /// # Errors
+    /// 503 until the register has been read.
+    pub fn view(&self) -> Result<View, Problem> {
+        self.view_of("")
+    }
+
+    /// The district that holds a code, else the first: a code of no district is then not found in it.
+    ///
+    /// # Errors
+    /// 503 until the register has been read.
+    pub fn view_of(&self, code: &str) -> Result<View, Problem> {
+        let atlas = self.live.atlas().ok_or_else(Problem::loading)?;
+        let holds = |served: &&Arc<Served>| served.district.snapshot.county.contains_code(code);
+        let served = atlas.districts().iter().find(holds).or_else(|| atlas.home()).ok_or_else(Problem::loading)?;
+        Ok(View { served: Arc::clone(served), audience: Arc::clone(&self.audience) })
+    }
+
+    /// What an answer about this moment is tagged with: equal exactly when the answer would be.
+    pub fn tag(&self) -> Option<String> {
+        self.view().ok().map(|view| self.tag_of(&view))
+    }
+
+    /// The tag of what a view shows.
+    pub fn tag_of(&self, view: &View) -> String {
+        format!("{}-{}", view.served.tag, self.audience_tag)
+    }
+
+    /// Tiles that were made already.
+    pub fn tiles(&self) -> &TileCache {
+        &self.tiles
+    }
+
+    /// The tile layers that the audience may see.
+    pub fn layers(&self) -> Vec<String> {
+        let visible = LayerId::ALL.into_iter().filter(|layer| layer.exists_for(&self.audience));
+        visible.map(|layer| layer.as_str().to_owned()).collect()
+    }
+
+    /// Names and phones of a grid's staff.
+    pub async fn staff_duties(&self, county: &AreaCode, role: StaffRole, grid: &str) -> Vec<Duty> {
+        let subject = match role {
+            StaffRole::GridLeader => ContactSubject::GridLeader,
+            StaffRole::GridWorker => ContactSubject::GridWorker,
+        };
+        self.contacts(county, subject, grid).await.into_iter().map(duty).collect()
+    }
+
+    /// Duty name and phone of a station.
+    pub async fn station_duty(&self, county: &AreaCode, station: &str) -> Option<Duty> {
+        self.contacts(county, ContactSubject::Station, station).await.into_iter().next().map(duty)
+    }
+
+    /// A register that cannot be asked leaves the names out; the rest of the card stands.
+    async fn contacts(&self, county: &AreaCode, subject: ContactSubject, id: &str) -> Vec<Contact> {
+        let Some(store) = &self.store else { return Vec::new() };
+        store.contacts(county, subject, &[id]).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a contact could not be read");
+            Vec::new()
+        })
+    }
+}
+
+fn duty(contact: Contact) -> Duty {
+    let stated = |text: String| Some(text).filter(|text| !text.is_empty());
+    Duty { name: stated(contact.name), phone: stated(contact.phone) }
+}
+
+/// The role, and a digest of the areas it is limited to.
+fn audience_tag(audience: &Audience) -> String {
+    let (role, whole) = (audience.role(), audience.to_string());
+    if whole == role {
+        return role.to_owned();
+    }
+    let digest: String = Sha256::digest(&whole).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("{role}-{digest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn audiences_with_different_areas_have_different_tags() {
+        let tag = |text| audience_tag(&Audience::parse(text).unwrap());
+        let tags = ["public", "worker", "worker:990101001", "worker:990101002", "admin:990101001"].map(tag);
+        assert_eq!(tags.iter().collect::<std::collections::BTreeSet<_>>().len(), tags.len(), "{tags:?}");
+    }
+}

@@ -1,0 +1,62 @@
+//! The command line: one file per verb.
+
+mod openapi;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::failure::Failure;
+
+/// Where the register is when nobody says.
+const DEFAULT_STORE: &str = "sqlite:yuntu.gpkg";
+
+/// What is logged when `YUNTU_LOG` does not say: warnings, and what the server does by itself, not each request.
+const DEFAULT_LOG: &str = "warn,server=info,server::http::observe=warn";
+
+/// Starts logging to stderr, as `YUNTU_LOG` says (in the notation of `RUST_LOG`).
+pub fn log() {
+    let filter = EnvFilter::try_from_env("YUNTU_LOG").unwrap_or_else(|_| EnvFilter::new(DEFAULT_LOG));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}
+
+/// 党建云图：一个程序，装着网页地图，让一个区看清谁负责、谁被服务、哪里是盲区、为什么。
+///
+/// One binary with the web map inside: who is responsible here, who is served, who is not, and why not.
+#[derive(Debug, Parser)]
+#[command(name = "yuntu", version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+从零开始 From nothing to a map:
+  yuntu sample --size street --out demo/street
+  yuntu import --store sqlite:demo.gpkg demo/street/*
+  yuntu check  --store sqlite:demo.gpkg
+  yuntu serve  --store sqlite:demo.gpkg --as worker
+
+退出码 Exit codes: 0 done (also with findings), 1 not done (one sentence says why), 2 a wrong option.";
+
+/// One verb.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 启动地图服务 Serve the map, its tiles and its API until SIGTERM
+    Serve(serve::Serve),
+    /// 输出接口文档 Print the API document (OpenAPI)
+    Openapi,
+}
+
+impl Cli {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// [`Failure`]: one sentence for the person at the terminal.
+    pub fn run(self) -> Result<(), Failure> {
+        match self.command {
+            Command::Serve(serve) => serve.run(),
+            Command::Openapi => openapi::run(),
+        }
+    }
+}

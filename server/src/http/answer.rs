@@ -1,0 +1,47 @@
+//! JSON answers and path parameters whose failures are problems.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::problem::Problem;
+
+/// A JSON answer. Its `ETag` is added by the router, which knows the district's state and the audience.
+#[derive(Clone, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.0) {
+            Ok(body) => {
+                let json = HeaderValue::from_static("application/json");
+                (StatusCode::OK, [(header::CONTENT_TYPE, json)], body).into_response()
+            }
+            Err(error) => {
+                tracing::error!(%error, "an answer could not be written as JSON");
+                Problem::internal().into_response()
+            }
+        }
+    }
+}
+
+/// The one parameter of a path, decoded.
+#[derive(Clone, Debug)]
+pub struct PathText(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathText {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(text)| Self(text)).map_err(|_| bad_path(parts.uri.path()))
+    }
+}
+
+/// 400: a path whose percent signs do not decode to UTF-8.
+pub(crate) fn bad_path(path: &str) -> Problem {
+    let detail = format!("{} is not UTF-8 once its percent signs are decoded", super::quoted(path));
+    Problem::new(StatusCode::BAD_REQUEST, "bad_encoding", detail)
+}

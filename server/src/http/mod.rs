@@ -1,0 +1,24 @@
+//! What every address has in common: problems, parameters, headers, tags, limits, metrics, and the accept loop.
+
+mod accept;
+mod answer;
+mod harden;
+mod health;
+mod observe;
+mod page;
+mod params;
+mod problem;
+mod public_address;
+mod router;
+
+pub use accept::{Limits, serve};
+pub use answer::{Json, PathText};
+pub use observe::recorder;
+pub use params::Params;
+pub(crate) use problem::Problems;
+pub use problem::{PROBLEM_JSON, Problem, quoted};
+pub(crate) use harden::{matches, not_modified};
+pub(crate) use page::accepts;
+pub use public_address::PublicAddress;
+pub(crate) use public_address::VARY as PUBLIC_ADDRESS_VARY;
+pub use router::router;
