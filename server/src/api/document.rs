@@ -1,4 +1,6 @@
 use utoipa::OpenApi;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema};
 
 /// What stands at the head of the API document.
 #[derive(OpenApi)]
@@ -10,6 +12,7 @@ use utoipa::OpenApi;
                        audience of this server may see it. Errors are application/problem+json with a stable `code`."
     ),
     servers((url = ".")),
+    components(schemas(crate::http::Problem)),
     tags(
         (name = "district", description = "The district, its areas and grids"),
         (name = "gaps", description = "Blind spots"),
@@ -23,7 +26,31 @@ struct Head;
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = Head::openapi();
     document.merge(super::router().into_openapi());
+    require_all(&mut document);
     document
+}
+
+/// Every answer writes every field, null where there is nothing, so a client need not ask whether a field is there. The
+/// fields of a problem alone are optional.
+fn require_all(document: &mut utoipa::openapi::OpenApi) {
+    let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
+    for (_, schema) in schemas.filter(|(name, _)| *name != "Problem") {
+        match schema {
+            RefOr::T(Schema::Object(object)) => require_all_of(object),
+            RefOr::T(Schema::AllOf(parts)) => {
+                for part in &mut parts.items {
+                    if let RefOr::T(Schema::Object(object)) = part {
+                        require_all_of(object);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn require_all_of(object: &mut Object) {
+    object.required = object.properties.keys().cloned().collect();
 }
 
 /// The document as it is committed and served.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use spatial::Audience;
 use spatial::places::{AreaCode, Level};
 use spatial::rules::{Evidence, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
+use spatial::shape::Point;
 use spatial::snapshot::{Row, Snapshot};
 use spatial::sums::Series;
 
 use super::wire::{
-    AreaItem, Count, Counts, FactItem, FactScalar, GridItem, GridRule, PathItem, Place, RuleSums, Worst,
+    AreaItem, Bounds, Count, Counts, FactItem, FactScalar, GridItem, GridRule, PathItem, Place, Position, RuleSums, Worst,
 };
 use crate::http::Problem;
 use crate::live::Served;
@@ -63,14 +64,12 @@ impl View {
 
     /// The row of an area.
     pub fn area_row(&self, code: &str) -> Option<Row> {
-        let codes = &self.snapshot().areas.code;
-        codes.binary_search_by(|other| other.as_str().cmp(code)).ok().map(|index| Row(index as u32))
+        self.snapshot().area_row(code)
     }
 
     /// The row of a grid.
     pub fn grid_row(&self, code: &str) -> Option<Row> {
-        let codes = &self.snapshot().grids.code;
-        codes.binary_search_by(|other| other.as_str().cmp(code)).ok().map(|index| Row(index as u32))
+        self.snapshot().grid_row(code)
     }
 
     /// Every place of a level inside an area, by code.
@@ -104,6 +103,27 @@ impl View {
             PlaceRow::Area(row) => self.snapshot().areas.code[row.index()].level(),
             PlaceRow::Grid(_) => Level::Grid,
         }
+    }
+
+    /// A point well inside a place.
+    pub fn label(&self, place: PlaceRow) -> Position {
+        self.position(match place {
+            PlaceRow::Area(row) => self.snapshot().areas.label[row.index()],
+            PlaceRow::Grid(row) => self.snapshot().grids.label[row.index()],
+        })
+    }
+
+    /// A lattice point in degrees.
+    pub fn position(&self, point: Point) -> Position {
+        Position(self.served.degrees(point))
+    }
+
+    /// A place's bounding box.
+    pub fn bounds(&self, place: PlaceRow) -> Bounds {
+        Bounds(match place {
+            PlaceRow::Area(row) => self.served.area_bounds[row.index()],
+            PlaceRow::Grid(row) => self.served.grid_bounds[row.index()],
+        })
     }
 
     /// A place's sum as the audience may see it.
@@ -161,8 +181,8 @@ impl View {
             level: code.level().into(),
             kind: areas.kind[row.index()].as_str().to_owned(),
             parent: areas.parent[row.index()].map(|parent| areas.code[parent.index()].to_string()),
-            label: self.served.degrees(areas.label[row.index()]),
-            bounds: self.served.area_bounds[row.index()],
+            label: self.label(PlaceRow::Area(row)),
+            bounds: self.bounds(PlaceRow::Area(row)),
             counts: self.counts(place),
             rules: rules.collect(),
         }
@@ -191,8 +211,8 @@ impl View {
             kind: grids.kind[row.index()].as_str().to_owned(),
             level: Level::Grid.into(),
             community: grids.community[row.index()].map(|area| snapshot.areas.code[area.index()].to_string()),
-            label: self.served.degrees(grids.label[row.index()]),
-            bounds: self.served.grid_bounds[row.index()],
+            label: self.label(PlaceRow::Grid(row)),
+            bounds: self.bounds(PlaceRow::Grid(row)),
             counts: self.counts(place),
             worst: Worst {
                 rule: worst_rule.map(Into::into),

@@ -1,9 +1,16 @@
 //! The command line: one file per verb.
 
+mod check;
+mod import;
 mod openapi;
+mod rules;
+mod sample;
 mod serve;
 
+use std::io::Write;
+
 use clap::{Parser, Subcommand};
+use spatial::places::{AreaCode, Level};
 use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
@@ -42,8 +49,16 @@ const EXAMPLES: &str = "\
 /// One verb.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 生成示例区 Write the demo district as the files an office would hand over
+    Sample(sample::Sample),
+    /// 导入数据 Read an office's files into the register, with a finding for every refused or doubtful row
+    Import(import::Import),
+    /// 检查盲区 Print the gaps per rule
+    Check(check::Check),
     /// 启动地图服务 Serve the map, its tiles and its API until SIGTERM
     Serve(serve::Serve),
+    /// 列出规则 Print the rules with their parameters and sources, off ones too
+    Rules,
     /// 输出接口文档 Print the API document (OpenAPI)
     Openapi,
 }
@@ -55,8 +70,28 @@ impl Cli {
     /// [`Failure`]: one sentence for the person at the terminal.
     pub fn run(self) -> Result<(), Failure> {
         match self.command {
+            Command::Sample(sample) => sample.run(),
+            Command::Import(import) => import.run(),
+            Command::Check(check) => check.run(),
             Command::Serve(serve) => serve.run(),
+            Command::Rules => rules::run(),
             Command::Openapi => openapi::run(),
         }
     }
+}
+
+/// Writes one line to stdout.
+fn print(line: &str) -> Result<(), Failure> {
+    writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::io("standard output", &error))
+}
+
+/// What asynchronous work runs on.
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Runtime::new().map_err(|error| Failure::io("the thread pool", &error))
+}
+
+/// Reads the code of a district.
+fn county(text: &str) -> Result<AreaCode, String> {
+    let code = AreaCode::parse(text).map_err(|error| error.to_string())?;
+    if code.level() == Level::District { Ok(code) } else { Err(format!("“{text}” is not the 6 digits of a district")) }
 }

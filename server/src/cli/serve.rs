@@ -8,7 +8,7 @@ use clap::Args;
 use data::store::{Open, Store};
 use spatial::Audience;
 use spatial::audience::BadAudience;
-use spatial::places::{AreaCode, Level};
+use spatial::places::AreaCode;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,7 +41,7 @@ pub(super) struct Serve {
     #[arg(long, env = "YUNTU_BASE_PATH", value_name = "PATH", default_value = "")]
     base_path: String,
     /// 区划代码 The district, where the register has several [default: its first]
-    #[arg(long, env = "YUNTU_DISTRICT", value_name = "CODE", value_parser = county)]
+    #[arg(long, env = "YUNTU_DISTRICT", value_name = "CODE", value_parser = super::county)]
     district: Option<AreaCode>,
 }
 
@@ -61,7 +61,7 @@ impl Serve {
                  --listen {listen} is not a loopback address; use 127.0.0.1, or --as public"
             )));
         }
-        let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::io("the thread pool", &error))?;
+        let runtime = super::runtime()?;
         let outcome = runtime.block_on(self.serve());
         runtime.shutdown_timeout(LAST_WORK);
         outcome
@@ -124,13 +124,4 @@ async fn stop_signal() -> Result<(), Failure> {
     }
     eprintln!("yuntu: 正在停止 stopping");
     Ok(())
-}
-
-fn county(text: &str) -> Result<AreaCode, String> {
-    let code = AreaCode::parse(text).map_err(|error| error.to_string())?;
-    if code.level() == Level::District { Ok(code) } else { Err(format!("“{text}” is not the 6 digits of a district")) }
-}
-
-fn audience(text: &str) -> Result<Audience, BadAudience> {
-    Audience::parse(text)
 }

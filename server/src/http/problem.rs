@@ -111,13 +111,13 @@ impl IntoResponse for Problem {
 pub(crate) enum Problems {
     /// A parameter is unknown, doubled, malformed or out of range.
     #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
+    BadRequest(Problem),
     /// Nothing has this id.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+    NotFound(Problem),
     /// The register is still being read.
     #[response(status = 503, content_type = "application/problem+json")]
-    Loading(#[to_schema] Problem),
+    Loading(Problem),
 }
 
 #[cfg(test)]

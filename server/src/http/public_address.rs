@@ -21,7 +21,7 @@ pub enum BadAddress {
 }
 
 /// The headers that decide the outside address: an answer that repeats it varies by them.
-pub const VARY: &str = "Host, Forwarded, X-Forwarded-Host, X-Forwarded-Proto, X-Forwarded-Prefix";
+pub(crate) const VARY: &str = "Host, Forwarded, X-Forwarded-Host, X-Forwarded-Proto, X-Forwarded-Prefix";
 
 impl PublicAddress {
     /// Reads the two options.

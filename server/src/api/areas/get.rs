@@ -23,7 +23,7 @@ pub struct AreaCard {
 #[utoipa::path(
     get, path = "/api/v1/areas/{code}", operation_id = "getArea", tag = "district",
     params(("code" = String, Path, description = "6, 9 or 12 digits", example = "990101001")),
-    responses((status = 200, body = AreaCard), Problems)
+    responses((status = 200, description = "The area", body = AreaCard), Problems)
 )]
 pub(crate) async fn get_area(
     State(app): State<App>,

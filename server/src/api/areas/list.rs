@@ -29,7 +29,7 @@ struct Query {
 #[utoipa::path(
     get, path = "/api/v1/areas", operation_id = "listAreas", tag = "district",
     params(Query),
-    responses((status = 200, body = Page<Place>), Problems)
+    responses((status = 200, description = "A page of areas or grids", body = Page<Place>), Problems)
 )]
 pub(crate) async fn list_areas(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<Place>>, Problem> {
     let params = Params::read(query.as_deref(), &["parent", "level", "limit", "cursor"])?;

@@ -101,7 +101,7 @@ pub struct RuleSetName {
 /// The district at a glance: name, revision, dates, bounds, counts, layers.
 #[utoipa::path(
     get, path = "/api/v1/district", operation_id = "getDistrict", tag = "district",
-    responses((status = 200, body = DistrictCard), Problems)
+    responses((status = 200, description = "The district", body = DistrictCard), Problems)
 )]
 pub(crate) async fn get_district(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<DistrictCard>, Problem> {
     Params::read(query.as_deref(), &[])?;
@@ -122,8 +122,8 @@ fn card(app: &App, view: &View) -> DistrictCard {
         data_date: snapshot.data_date.to_string(),
         as_of: view.served.district.verdicts.as_of.to_string(),
         audience: view.audience.to_string(),
-        bounds: view.served.area_bounds.first().copied().unwrap_or_default(),
-        center: snapshot.areas.label.first().map(|&label| view.served.degrees(label)).unwrap_or_default(),
+        bounds: if known { view.bounds(district) } else { Bounds::default() },
+        center: if known { view.label(district) } else { Position::default() },
         levels: LevelCounts {
             street: hierarchy.count(Level::Street),
             community: hierarchy.count(Level::Community),

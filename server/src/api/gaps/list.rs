@@ -48,7 +48,7 @@ struct Line {
 #[utoipa::path(
     get, path = "/api/v1/gaps", operation_id = "listGaps", tag = "gaps",
     params(Query),
-    responses((status = 200, body = Page<GapItem>), Problems)
+    responses((status = 200, description = "A page of blind spots", body = Page<GapItem>), Problems)
 )]
 pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<GapItem>>, Problem> {
     let params = Params::read(query.as_deref(), &["rule", "cause", "area", "level", "limit", "cursor"])?;
@@ -96,7 +96,7 @@ fn item(view: &View, line: &Line) -> GapItem {
     let households = view.count(line.place, Series::Gap(line.rule));
     match line.place {
         PlaceRow::Grid(row) => GapItem::Grid(Box::new(grid_item(view, line, row, households))),
-        PlaceRow::Area(row) => GapItem::Area(Box::new(GapAreaItem {
+        PlaceRow::Area(_) => GapItem::Area(Box::new(GapAreaItem {
             id: id(view, line),
             code: view.code(line.place).to_owned(),
             name: view.name(line.place).to_owned(),
@@ -106,8 +106,8 @@ fn item(view: &View, line: &Line) -> GapItem {
             gap_grids: view.count(line.place, Series::GapGrids(line.rule)),
             households,
             persons: line.persons,
-            label: view.served.degrees(view.snapshot().areas.label[row.index()]),
-            bounds: view.served.area_bounds[row.index()],
+            label: view.label(line.place),
+            bounds: view.bounds(line.place),
         })),
     }
 }
@@ -125,8 +125,8 @@ fn grid_item(view: &View, line: &Line, row: Row, households: Count) -> GapGridIt
         cause: view.judgement(line.rule, row).and_then(|judgement| judgement.cause).map(Into::into),
         households,
         persons: line.persons,
-        label: view.served.degrees(grids.label[row.index()]),
-        bounds: view.served.grid_bounds[row.index()],
+        label: view.label(line.place),
+        bounds: view.bounds(line.place),
         facts: view.facts(line.rule, row),
     }
 }

@@ -32,7 +32,7 @@ struct Query {
 #[utoipa::path(
     get, path = "/api/v1/gaps/summary", operation_id = "summariseGaps", tag = "gaps",
     params(Query),
-    responses((status = 200, body = Page<GapSummaryItem>), Problems)
+    responses((status = 200, description = "A page of summaries", body = Page<GapSummaryItem>), Problems)
 )]
 pub(crate) async fn summarise_gaps(
     State(app): State<App>,

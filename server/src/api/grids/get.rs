@@ -48,7 +48,7 @@ pub struct VerdictItem {
 #[utoipa::path(
     get, path = "/api/v1/grids/{code}", operation_id = "getGrid", tag = "district",
     params(("code" = String, Path, description = "The grid's code", example = "990101001001001")),
-    responses((status = 200, body = GridCard), Problems)
+    responses((status = 200, description = "The grid", body = GridCard), Problems)
 )]
 pub(crate) async fn get_grid(
     State(app): State<App>,

@@ -41,7 +41,7 @@ pub struct ResponsibleCard {
 #[utoipa::path(
     get, path = "/api/v1/responsible", operation_id = "getResponsible", tag = "district",
     params(Query),
-    responses((status = 200, body = ResponsibleCard), Problems)
+    responses((status = 200, description = "Who is responsible", body = ResponsibleCard), Problems)
 )]
 pub(crate) async fn get_responsible(
     State(app): State<App>,

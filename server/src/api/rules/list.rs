@@ -55,7 +55,7 @@ pub struct RuleList {
 /// The rules that define a blind spot, with their parameters and sources; off ones too.
 #[utoipa::path(
     get, path = "/api/v1/rules", operation_id = "listRules", tag = "rules",
-    responses((status = 200, body = RuleList), Problems)
+    responses((status = 200, description = "The rules", body = RuleList), Problems)
 )]
 pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<RuleList>, Problem> {
     Params::read(query.as_deref(), &[])?;

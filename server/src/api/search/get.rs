@@ -68,7 +68,7 @@ pub struct FoundItem {
 #[utoipa::path(
     get, path = "/api/v1/search", operation_id = "search", tag = "search",
     params(Query),
-    responses((status = 200, body = Page<FoundItem>), Problems)
+    responses((status = 200, description = "What was found, best first", body = Page<FoundItem>), Problems)
 )]
 pub(crate) async fn search(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<FoundItem>>, Problem> {
     let params = Params::read(query.as_deref(), &["q", "limit"])?;
@@ -86,7 +86,7 @@ pub(crate) async fn search(State(app): State<App>, RawQuery(query): RawQuery) ->
 
 fn item(view: &View, hit: Hit) -> FoundItem {
     let (snapshot, at) = (view.snapshot(), hit.row.index());
-    let point = |label: Option<Point>| label.map(|point| view.served.degrees(point));
+    let point = |label: Option<Point>| label.map(|point| view.position(point));
     let (kind, id, name, label) = match hit.kind {
         HitKind::Area | HitKind::Grid => return place_item(view, hit),
         HitKind::Station => {
@@ -111,12 +111,9 @@ fn item(view: &View, hit: Hit) -> FoundItem {
 }
 
 fn place_item(view: &View, hit: Hit) -> FoundItem {
-    let (snapshot, at) = (view.snapshot(), hit.row.index());
-    let (kind, place, label, bounds) = match hit.kind {
-        HitKind::Grid => {
-            (FoundKind::Grid, PlaceRow::Grid(hit.row), snapshot.grids.label[at], view.served.grid_bounds[at])
-        }
-        _ => (FoundKind::Area, PlaceRow::Area(hit.row), snapshot.areas.label[at], view.served.area_bounds[at]),
+    let (kind, place) = match hit.kind {
+        HitKind::Grid => (FoundKind::Grid, PlaceRow::Grid(hit.row)),
+        _ => (FoundKind::Area, PlaceRow::Area(hit.row)),
     };
     FoundItem {
         id: view.code(place).to_owned(),
@@ -124,8 +121,8 @@ fn place_item(view: &View, hit: Hit) -> FoundItem {
         code: Some(view.code(place).to_owned()),
         name: view.name(place).to_owned(),
         path: view.path(area_row(view, hit)),
-        label: Some(view.served.degrees(label)),
-        bounds: Some(bounds),
+        label: Some(view.label(place)),
+        bounds: Some(view.bounds(place)),
     }
 }
 

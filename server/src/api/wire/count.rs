@@ -8,9 +8,6 @@ use utoipa::{PartialSchema, ToSchema};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count(pub Shown);
 
-/// Covered households per thousand judged ones, 0 to 1000; null where there are too few to say.
-pub type RatePermille = Option<u16>;
-
 impl Count {
     /// An exact count.
     pub fn exact(count: usize) -> Self {

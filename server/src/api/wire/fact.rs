@@ -1,5 +1,7 @@
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{Schema, SchemaType, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::Count;
 
@@ -16,7 +18,7 @@ pub struct FactItem {
 }
 
 /// A number, a word, a date, an id, or null.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum FactScalar {
     /// A sum, as the audience may see it.
@@ -28,6 +30,16 @@ pub enum FactScalar {
     /// A word, a date or an id.
     Text(String),
     /// Withheld.
-    #[schema(value_type = Option<String>)]
     Withheld(()),
 }
+
+impl PartialSchema for FactScalar {
+    /// One schema of three types: as alternatives they would overlap, and a number would match two.
+    fn schema() -> RefOr<Schema> {
+        let types = SchemaType::Array(vec![Type::Number, Type::String, Type::Null]);
+        let text = "A number, a word, a date, an id, a count such as \"<5\", or null where the audience may not see it.";
+        ObjectBuilder::new().schema_type(types).description(Some(text)).into()
+    }
+}
+
+impl ToSchema for FactScalar {}

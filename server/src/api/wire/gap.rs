@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Bounds, CauseWord, Count, FactItem, LevelWord, PathItem, Position, RatePermille, RuleWord, SeverityWord};
+use super::{Bounds, CauseWord, Count, FactItem, LevelWord, PathItem, Position, RuleWord, SeverityWord};
 
 /// A blind spot: one grid under one rule.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -104,8 +104,8 @@ pub struct GapSummaryRule {
     pub gap_households: Count,
     /// Their residents.
     pub gap_persons: Count,
-    /// Share covered, per mille.
-    pub rate: RatePermille,
+    /// Covered households per thousand judged ones; null where there are too few to say.
+    pub rate: Option<u16>,
     /// The gap grids by cause.
     pub causes: CauseCounts,
 }

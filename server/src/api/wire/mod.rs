@@ -4,12 +4,14 @@ mod count;
 mod fact;
 mod gap;
 mod place;
+mod position;
 mod words;
 
-pub use count::{Count, RatePermille};
+pub use count::Count;
 pub use fact::{FactItem, FactScalar};
 pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
+pub use position::{Bounds, Position};
 pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
 
 use serde::Serialize;
@@ -23,9 +25,3 @@ pub struct Page<T> {
     /// The cursor of the next page; null on the last one.
     pub next: Option<String>,
 }
-
-/// Longitude and latitude in degrees, EPSG:4490.
-pub type Position = [f64; 2];
-
-/// West, south, east, north in degrees, EPSG:4490.
-pub type Bounds = [f64; 4];

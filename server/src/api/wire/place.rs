@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Bounds, CauseWord, Count, LevelWord, Position, RatePermille, RuleWord, VerdictWord};
+use super::{Bounds, CauseWord, Count, LevelWord, Position, RuleWord, VerdictWord};
 
 /// What is counted in an area or grid.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -44,8 +44,8 @@ pub struct RuleSums {
     pub gap_households: Count,
     /// Their residents.
     pub gap_persons: Count,
-    /// Share covered, per mille.
-    pub rate: RatePermille,
+    /// Covered households per thousand judged ones; null where there are too few to say.
+    pub rate: Option<u16>,
 }
 
 /// A district, street or community.
@@ -97,8 +97,8 @@ pub struct GridRule {
     pub gap_households: Count,
     /// Their residents.
     pub gap_persons: Count,
-    /// Share covered, per mille.
-    pub rate: RatePermille,
+    /// Covered households per thousand judged ones; null where there are too few to say.
+    pub rate: Option<u16>,
 }
 
 /// A grid.

@@ -1,0 +1,103 @@
+use chrono::NaiveDate;
+use clap::Args;
+use data::store::{Open, Store};
+use spatial::District;
+use spatial::places::AreaCode;
+use spatial::rules::{Cause, Judgement, RuleId, SubjectKind, Verdict};
+use spatial::sums::Series;
+
+use crate::failure::Failure;
+use crate::live::Loading;
+
+/// What to check.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// 数据库地址 The register: sqlite:FILE or postgres://…
+    #[arg(long, env = "YUNTU_STORE", value_name = "URL", default_value = super::DEFAULT_STORE)]
+    store: String,
+    /// 判定日期 The date of the verdicts [default: the register's own data date]
+    #[arg(long, env = "YUNTU_AS_OF", value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+    /// 区划代码 The district, where the register has several [default: its first]
+    #[arg(long, env = "YUNTU_DISTRICT", value_name = "CODE", value_parser = super::county)]
+    district: Option<AreaCode>,
+}
+
+impl Check {
+    /// Prints the gaps per rule; who may read the register may see exact numbers.
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let district = super::runtime()?.block_on(self.district())?;
+        for line in table(&district) {
+            super::print(&line)?;
+        }
+        Ok(())
+    }
+
+    async fn district(self) -> Result<District, Failure> {
+        let store = Store::open(&self.store, Open::Existing).await.map_err(Failure::new)?;
+        let loading = Loading { county: self.district, rules: data::rules::national(), as_of: self.as_of };
+        loading.district(&store).await.map_err(Failure::new)
+    }
+}
+
+/// Column heads, and how wide each is; the first is the rule.
+const HEADS: [(&str, usize); 9] = [
+    ("rule", 6),
+    ("subject", 11),
+    ("covered", 9),
+    ("gap", 9),
+    ("unknown", 9),
+    ("n/a", 9),
+    ("place", 8),
+    ("capacity", 10),
+    ("service", 9),
+];
+
+fn table(district: &District) -> Vec<String> {
+    let snapshot = &district.snapshot;
+    let name = snapshot.areas.name.first().map_or("", |name| &**name);
+    let mut lines = vec![
+        format!("{} {name}, revision {}, data of {}", snapshot.county, snapshot.revision, snapshot.data_date),
+        format!("judged as of {} by {} {}", district.verdicts.as_of, district.rules.name, district.rules.version),
+        String::new(),
+        HEADS.iter().map(|(head, width)| format!("{head:>width$}")).collect::<String>() + "   shape    data",
+    ];
+    for rule in RuleId::ALL {
+        for kind in SubjectKind::ALL {
+            if let Some(judgements) = district.verdicts.of(rule, kind) {
+                // G11 has no verdict on grids, only room for one.
+                if judgements.iter().any(|judgement| judgement.verdict != Verdict::NotApplicable) {
+                    lines.push(row(rule, kind, judgements));
+                }
+            }
+        }
+    }
+    lines.push(String::new());
+    lines.extend(affected(district));
+    lines
+}
+
+fn row(rule: RuleId, kind: SubjectKind, judgements: &[Judgement]) -> String {
+    let verdicts = [Verdict::Covered, Verdict::Gap, Verdict::Unknown, Verdict::NotApplicable];
+    let causes = [Cause::Place, Cause::Capacity, Cause::Service, Cause::Shape, Cause::Data];
+    let with = |verdict| judgements.iter().filter(|judgement| judgement.verdict == verdict).count();
+    let because = |cause| judgements.iter().filter(|j| j.verdict == Verdict::Gap && j.cause == Some(cause)).count();
+    let numbers = verdicts.into_iter().map(with).chain(causes.into_iter().map(because));
+    let widths = HEADS.iter().skip(2).map(|(_, width)| *width).chain([8, 8]);
+    let numbers = numbers.zip(widths).map(|(number, width)| format!("{number:>width$}"));
+    format!("{:>6}{:>11}", rule.as_str(), kind.as_str()) + &numbers.collect::<String>()
+}
+
+/// How many people live where a rule finds a gap.
+fn affected(district: &District) -> Vec<String> {
+    if district.snapshot.areas.code.is_empty() {
+        return vec!["the register holds no area yet: import areas.geojson and grids.geojson".to_owned()];
+    }
+    let all = spatial::snapshot::Row(0);
+    let sum = |series| district.sums.area(all, series);
+    let line = |rule: RuleId| {
+        let (households, persons) = (sum(Series::Gap(rule)), sum(Series::GapPersons(rule)));
+        (households > 0).then(|| format!("{:>6}  {households} households, {persons} residents affected", rule.as_str()))
+    };
+    RuleId::ALL.into_iter().filter_map(line).collect()
+}

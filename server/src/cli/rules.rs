@@ -1,0 +1,29 @@
+use spatial::rules::{RuleInfo, RuleSeverity};
+
+use crate::failure::Failure;
+
+/// Prints the built-in rules, off ones too, with their parameters and sources.
+pub(super) fn run() -> Result<(), Failure> {
+    let rules = data::rules::national();
+    super::print(&format!("{} {}", rules.name, rules.version))?;
+    for rule in &rules.catalogue {
+        super::print(&text(rule))?;
+    }
+    Ok(())
+}
+
+fn text(rule: &RuleInfo) -> String {
+    let severity = match rule.severity {
+        RuleSeverity::Hard => "hard",
+        RuleSeverity::Soft => "soft",
+    };
+    let on = if rule.on { "on" } else { "off" };
+    let parameters: Vec<_> = rule.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let date = rule.source_date.map(|date| format!(", {date}")).unwrap_or_default();
+    let mut text = format!("\n{:<4} {on:<4}{severity}  {} {}\n", rule.id, rule.name_zh, rule.name_en);
+    text += &format!("     {}\n     {}\n", rule.text_zh, rule.text_en);
+    if !parameters.is_empty() {
+        text += &format!("     {}\n", parameters.join("  "));
+    }
+    text + &format!("     {}{date}", rule.source)
+}
