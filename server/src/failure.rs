@@ -17,7 +17,9 @@ impl Failure {
     /// Reading or writing `what` failed.
     pub fn io(what: &str, error: &io::Error) -> Self {
         Self(match error.kind() {
-            io::ErrorKind::StorageFull => format!("{what}: the disk is full; free some space and run the command again"),
+            io::ErrorKind::StorageFull => {
+                format!("{what}: the disk is full; free some space and run the command again")
+            }
             io::ErrorKind::PermissionDenied => format!("{what}: this user may not do that here ({error})"),
             io::ErrorKind::NotFound => format!("{what}: there is no such file or folder"),
             _ => format!("{what}: {error}"),

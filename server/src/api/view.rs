@@ -10,7 +10,8 @@ use spatial::snapshot::{Row, Snapshot};
 use spatial::sums::Series;
 
 use super::wire::{
-    AreaItem, Bounds, Count, Counts, FactItem, FactScalar, GridItem, GridRule, PathItem, Place, Position, RuleSums, Worst,
+    AreaItem, Bounds, Count, Counts, FactItem, FactScalar, GridItem, GridRule, PathItem, Place, Position, RuleSums,
+    Worst,
 };
 use crate::http::Problem;
 use crate::live::Served;

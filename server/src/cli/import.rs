@@ -37,7 +37,7 @@ pub(super) struct Import {
 }
 
 fn crs(text: &str) -> Result<Crs, String> {
-    Crs::parse(text).map_err(|error| error.to_string())
+    text.parse::<Crs>().map_err(|error| error.to_string())
 }
 
 /// Findings that are named on the terminal; the report has them all.
@@ -99,7 +99,10 @@ impl data::import::Progress for Line {
 }
 
 fn tell(report: &ImportReport, saved: Option<&std::path::Path>) -> Result<(), Failure> {
-    super::print(&format!("{:<14}{:>10}{:>10}{:>11}{:>9}{:>10}", "", "read", "entered", "unchanged", "refused", "doubtful"))?;
+    super::print(&format!(
+        "{:<14}{:>10}{:>10}{:>11}{:>9}{:>10}",
+        "", "read", "entered", "unchanged", "refused", "doubtful"
+    ))?;
     for counts in &report.counts {
         let kind = format!("{:?}", counts.kind).to_lowercase();
         super::print(&format!(

@@ -93,5 +93,9 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 /// Reads the code of a district.
 fn county(text: &str) -> Result<AreaCode, String> {
     let code = AreaCode::parse(text).map_err(|error| error.to_string())?;
-    if code.level() == Level::District { Ok(code) } else { Err(format!("“{text}” is not the 6 digits of a district")) }
+    if code.level() == Level::District {
+        Ok(code)
+    } else {
+        Err(format!("“{text}” is not the 6 digits of a district"))
+    }
 }

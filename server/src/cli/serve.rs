@@ -125,3 +125,7 @@ async fn stop_signal() -> Result<(), Failure> {
     eprintln!("yuntu: 正在停止 stopping");
     Ok(())
 }
+
+fn audience(text: &str) -> Result<Audience, BadAudience> {
+    Audience::parse(text)
+}

@@ -45,7 +45,8 @@ pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
 
 /// Refuses what no route takes: bodies, and, where persons may be shown, hosts that are not this machine.
 pub(crate) async fn refusals(State(app): State<App>, request: Request, next: Next) -> Response {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let length =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > MAX_BODY_BYTES) {
         let detail = format!("a body of {} bytes; nothing here takes one", length.unwrap_or_default());
         return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", detail).into_response();
@@ -60,7 +61,8 @@ pub(crate) async fn refusals(State(app): State<App>, request: Request, next: Nex
 /// A page of another site can make a browser ask a loopback server under that site's name; it must not get an answer.
 fn host_is_ours(app: &App, headers: &HeaderMap) -> bool {
     let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return true };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
     let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
     name.eq_ignore_ascii_case("localhost")
         || address.is_ok_and(|address| address.is_loopback())

@@ -13,12 +13,12 @@ mod router;
 
 pub use accept::{Limits, serve};
 pub use answer::{Json, PathText};
+pub(crate) use harden::{matches, not_modified};
 pub use observe::recorder;
+pub(crate) use page::accepts;
 pub use params::Params;
 pub(crate) use problem::Problems;
 pub use problem::{PROBLEM_JSON, Problem, quoted};
-pub(crate) use harden::{matches, not_modified};
-pub(crate) use page::accepts;
 pub use public_address::PublicAddress;
 pub(crate) use public_address::VARY as PUBLIC_ADDRESS_VARY;
 pub use router::router;

@@ -50,13 +50,16 @@ impl Params {
     ///
     /// # Errors
     /// 400 for any other word, with the list.
-    pub fn choice<T: Copy>(&self, name: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Result<Option<T>, Problem> {
+    pub fn choice<T: Copy>(
+        &self,
+        name: &str,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Result<Option<T>, Problem> {
         let Some(value) = self.text(name) else { return Ok(None) };
         match all.iter().find(|item| word(**item) == value) {
             Some(item) => Ok(Some(*item)),
-            None => {
-                Err(Problem::bad_parameter(name, value, all.iter().map(|item| word(*item).to_owned()).collect()))
-            }
+            None => Err(Problem::bad_parameter(name, value, all.iter().map(|item| word(*item).to_owned()).collect())),
         }
     }
 
@@ -130,7 +133,8 @@ mod tests {
 
     #[test]
     fn a_limit_has_a_default_and_a_maximum() {
-        let limit = |query| Params::read(Some(query), &["limit"]).unwrap().limit(50, 500).map_err(|problem| problem.allowed);
+        let limit =
+            |query| Params::read(Some(query), &["limit"]).unwrap().limit(50, 500).map_err(|problem| problem.allowed);
         assert_eq!(limit(""), Ok(50));
         assert_eq!(limit("limit=500"), Ok(500));
         for bad in ["limit=0", "limit=501", "limit=-1", "limit=1.5", "limit=99999999999999999999"] {

@@ -105,7 +105,9 @@ impl<'a> Forwarded<'a> {
         Self {
             host: found.host.filter(|host| is_host(host)),
             proto: found.proto.filter(|proto| matches!(*proto, "http" | "https")),
-            prefix: found.prefix.filter(|prefix| prefix.starts_with('/') && !prefix.starts_with("//") && is_path(prefix)),
+            prefix: found
+                .prefix
+                .filter(|prefix| prefix.starts_with('/') && !prefix.starts_with("//") && is_path(prefix)),
         }
     }
 }

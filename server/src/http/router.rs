@@ -24,7 +24,10 @@ pub fn router(app: App) -> Router {
     let placed = if base.is_empty() {
         root
     } else {
-        Router::new().nest(&base, root.clone()).route(&format!("{base}/"), get(health::root)).fallback(harden::not_found)
+        Router::new()
+            .nest(&base, root.clone())
+            .route(&format!("{base}/"), get(health::root))
+            .fallback(harden::not_found)
     };
     placed
         .layer(from_fn(harden::last_resort))

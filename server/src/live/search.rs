@@ -64,7 +64,10 @@ impl SearchIndex {
         let units = &snapshot.units;
         index.table(HitKind::Unit, units.name.iter().zip(&units.id).map(|(name, id)| (&**name, id.as_str())));
         let buildings = &snapshot.buildings;
-        index.table(HitKind::Building, buildings.address.iter().zip(&buildings.id).map(|(name, id)| (&**name, id.as_str())));
+        index.table(
+            HitKind::Building,
+            buildings.address.iter().zip(&buildings.id).map(|(name, id)| (&**name, id.as_str())),
+        );
         index.text.shrink_to_fit();
         index
     }

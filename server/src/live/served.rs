@@ -35,7 +35,10 @@ pub struct Served {
 
 impl std::fmt::Debug for Served {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Served").field("county", &self.district.snapshot.county).field("tag", &self.tag).finish_non_exhaustive()
+        f.debug_struct("Served")
+            .field("county", &self.district.snapshot.county)
+            .field("tag", &self.tag)
+            .finish_non_exhaustive()
     }
 }
 

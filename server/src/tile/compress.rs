@@ -45,7 +45,9 @@ mod tests {
         let mut gzip = Vec::new();
         flate2::read::GzDecoder::new(&pack(bytes.clone(), Encoding::Gzip).unwrap()[..]).read_to_end(&mut gzip).unwrap();
         let mut br = Vec::new();
-        brotli::Decompressor::new(&pack(bytes.clone(), Encoding::Brotli).unwrap()[..], 4096).read_to_end(&mut br).unwrap();
+        brotli::Decompressor::new(&pack(bytes.clone(), Encoding::Brotli).unwrap()[..], 4096)
+            .read_to_end(&mut br)
+            .unwrap();
         assert!(gzip == bytes && br == bytes && pack(bytes.clone(), Encoding::Identity).unwrap() == bytes);
     }
 }

@@ -102,7 +102,9 @@ mod tests {
     fn rows_may_have_a_suffix_and_nothing_else() {
         assert_eq!(coord("3", "1", "2.mvt").ok(), TileCoord::new(3, 1, 2));
         assert_eq!(coord("3", "1", "2.pbf").ok(), TileCoord::new(3, 1, 2));
-        for (z, x, y) in [("3", "8", "0"), ("17", "0", "0"), ("3", "-1", "0"), ("3", "+1", "0"), ("3", "1", "2.png"), ("x", "", "")] {
+        for (z, x, y) in
+            [("3", "8", "0"), ("17", "0", "0"), ("3", "-1", "0"), ("3", "+1", "0"), ("3", "1", "2.png"), ("x", "", "")]
+        {
             assert_eq!(coord(z, x, y).unwrap_err().code, "no_such_tile", "{z}/{x}/{y}");
         }
     }

@@ -32,7 +32,8 @@ impl Wire {
         let named = |kind: &str| {
             accept.split(',').any(|item| {
                 let (name, parameters) = item.split_once(';').unwrap_or((item, ""));
-                let refused = parameters.split(';').any(|p| p.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
+                let refused =
+                    parameters.split(';').any(|p| p.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
                 name.trim().eq_ignore_ascii_case(kind) && !refused
             })
         };

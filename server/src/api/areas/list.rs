@@ -31,7 +31,10 @@ struct Query {
     params(Query),
     responses((status = 200, description = "A page of areas or grids", body = Page<Place>), Problems)
 )]
-pub(crate) async fn list_areas(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<Place>>, Problem> {
+pub(crate) async fn list_areas(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Page<Place>>, Problem> {
     let params = Params::read(query.as_deref(), &["parent", "level", "limit", "cursor"])?;
     let level = params.choice("level", &Level::ALL, Level::as_str)?;
     let limit = params.limit(100, 1000)?;

@@ -103,7 +103,10 @@ pub struct RuleSetName {
     get, path = "/api/v1/district", operation_id = "getDistrict", tag = "district",
     responses((status = 200, description = "The district", body = DistrictCard), Problems)
 )]
-pub(crate) async fn get_district(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<DistrictCard>, Problem> {
+pub(crate) async fn get_district(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<DistrictCard>, Problem> {
     Params::read(query.as_deref(), &[])?;
     let view = app.view()?;
     Ok(Json(card(&app, &view)))

@@ -50,7 +50,10 @@ struct Line {
     params(Query),
     responses((status = 200, description = "A page of blind spots", body = Page<GapItem>), Problems)
 )]
-pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<GapItem>>, Problem> {
+pub(crate) async fn list_gaps(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Page<GapItem>>, Problem> {
     let params = Params::read(query.as_deref(), &["rule", "cause", "area", "level", "limit", "cursor"])?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?;
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
@@ -76,7 +79,8 @@ fn lines(view: &View, area: Row, level: Level, rule: Option<RuleId>, cause: Opti
         for place in view.places(area, level) {
             let is_gap = match place {
                 PlaceRow::Grid(row) => {
-                    view.is_gap(rule, row) && (cause.is_none() || view.judgement(rule, row).and_then(|j| j.cause) == cause)
+                    view.is_gap(rule, row)
+                        && (cause.is_none() || view.judgement(rule, row).and_then(|j| j.cause) == cause)
                 }
                 PlaceRow::Area(row) => view.served.hierarchy.grids(row).iter().any(|&grid| view.is_gap(rule, grid)),
             };
@@ -119,7 +123,11 @@ fn grid_item(view: &View, line: &Line, row: Row, households: Count) -> GapGridIt
         grid: view.code(line.place).to_owned(),
         name: view.name(line.place).to_owned(),
         level: LevelWord::Grid,
-        path: view.path(grids.community[row.index()]).into_iter().filter(|step| step.level != LevelWord::District).collect(),
+        path: view
+            .path(grids.community[row.index()])
+            .into_iter()
+            .filter(|step| step.level != LevelWord::District)
+            .collect(),
         rule: line.rule.into(),
         severity: view.severity(line.rule).into(),
         cause: view.judgement(line.rule, row).and_then(|judgement| judgement.cause).map(Into::into),

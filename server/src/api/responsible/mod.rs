@@ -70,7 +70,9 @@ impl Responsible {
         let leaders = duties(app, view, StaffRole::GridLeader, code, grids.leaders[grid.index()], true).await;
         let workers = duties(app, view, StaffRole::GridWorker, code, grids.workers[grid.index()], exact).await;
         let station = match nearest_station(view, grid) {
-            Some(station) => Some(NearestStation { duty: app.station_duty(&view.snapshot().county, &station.id).await, ..station }),
+            Some(station) => {
+                Some(NearestStation { duty: app.station_duty(&view.snapshot().county, &station.id).await, ..station })
+            }
             None => None,
         };
         Self { vacant: grids.leaders[grid.index()] == 0, leaders, workers, station, organisations: serving(view, grid) }
@@ -79,7 +81,8 @@ impl Responsible {
 
 /// As many persons as the snapshot counts, named as far as the register knows them and they are to be named.
 async fn duties(app: &App, view: &View, role: StaffRole, grid: &str, count: u16, named: bool) -> Vec<Duty> {
-    let mut duties = if named && count > 0 { app.staff_duties(&view.snapshot().county, role, grid).await } else { Vec::new() };
+    let mut duties =
+        if named && count > 0 { app.staff_duties(&view.snapshot().county, role, grid).await } else { Vec::new() };
     duties.resize(usize::from(count), Duty::default());
     duties
 }

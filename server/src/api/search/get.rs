@@ -70,7 +70,10 @@ pub struct FoundItem {
     params(Query),
     responses((status = 200, description = "What was found, best first", body = Page<FoundItem>), Problems)
 )]
-pub(crate) async fn search(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Page<FoundItem>>, Problem> {
+pub(crate) async fn search(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Page<FoundItem>>, Problem> {
     let params = Params::read(query.as_deref(), &["q", "limit"])?;
     let limit = params.limit(10, 100)?;
     let text = params.text("q").unwrap_or_default();

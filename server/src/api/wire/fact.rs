@@ -37,7 +37,8 @@ impl PartialSchema for FactScalar {
     /// One schema of three types: as alternatives they would overlap, and a number would match two.
     fn schema() -> RefOr<Schema> {
         let types = SchemaType::Array(vec![Type::Number, Type::String, Type::Null]);
-        let text = "A number, a word, a date, an id, a count such as \"<5\", or null where the audience may not see it.";
+        let text =
+            "A number, a word, a date, an id, a count such as \"<5\", or null where the audience may not see it.";
         ObjectBuilder::new().schema_type(types).description(Some(text)).into()
     }
 }
