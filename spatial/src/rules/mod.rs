@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 
 use crate::District;
 use crate::network::Network;
-use crate::snapshot::{Adjacency, Row, Snapshot};
+use crate::snapshot::{Adjacency, Snapshot};
 
 /// What every rule reads.
 struct Case<'a> {
@@ -90,6 +90,7 @@ mod tests {
     use super::*;
     use crate::fixture::Records;
     use crate::places::GridKind;
+    use crate::snapshot::Row;
     use crate::town::{Dwelling, Person, Town, today};
 
     /// The verdicts of a rule set over a town, on its data date.
