@@ -3,20 +3,36 @@
 use chrono::NaiveDate;
 
 use crate::Audience;
-use crate::disclosure::Shown;
+use crate::disclosure::{Disclosure, Node, SMALLEST_SHOWN, Shown};
 use crate::network::Network;
-use crate::rules::{self, Judgement, RuleId, RuleSet, Verdicts};
+use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
 use crate::snapshot::{Row, Snapshot};
-use crate::sums::{Series, Sums};
+use crate::sums::{self, Series, Sums};
+
+/// Fewer households than this have no published rate.
+const SMALLEST_RATED: u64 = 10;
 
 /// A district, judged.
 #[derive(Clone, Debug)]
 pub struct District {
+    /// The register.
     pub snapshot: Snapshot,
+    /// The walking network of its roads.
     pub network: Network,
+    /// The rules it was judged by.
     pub rules: RuleSet,
+    /// What they say of every subject.
     pub verdicts: Verdicts,
+    /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
+    disclosure: Disclosure,
+}
+
+/// A grid or an area.
+#[derive(Clone, Copy)]
+enum Of {
+    Grid(Row),
+    Area(Row),
 }
 
 impl District {
@@ -25,31 +41,108 @@ impl District {
         let network = Network::build(&snapshot, rules.s1_snap_dm);
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of.unwrap_or(snapshot.data_date));
         let sums = Sums::of(&snapshot, &verdicts, &rules);
-        Self { snapshot, network, rules, verdicts, sums }
+        let disclosure = Disclosure::of(&snapshot, &sums);
+        Self { snapshot, network, rules, verdicts, sums, disclosure }
     }
 
     /// A sum of a grid as the audience may see it.
-    pub fn shown_grid(&self, _audience: &Audience, _grid: Row, _series: Series) -> Shown {
-        Shown::Hidden
+    pub fn shown_grid(&self, audience: &Audience, grid: Row, series: Series) -> Shown {
+        let value = self.sums.grid(grid, series);
+        if self.knows(audience, Node::Grid(grid)) {
+            Shown::Exact(value)
+        } else {
+            self.disclosure.grid(grid, value, series)
+        }
     }
 
     /// A sum of an area as the audience may see it.
-    pub fn shown_area(&self, _audience: &Audience, _area: Row, _series: Series) -> Shown {
-        Shown::Hidden
+    ///
+    /// Whoever sees exact counts of some areas sees those around them as the public does, but for sums from which their own
+    /// could be subtracted to learn what is withheld next door.
+    pub fn shown_area(&self, audience: &Audience, area: Row, series: Series) -> Shown {
+        let value = self.sums.area(area, series);
+        if self.knows(audience, Node::Area(area)) {
+            return Shown::Exact(value);
+        }
+        let knows = |node| self.knows(audience, node);
+        if audience.has_exact_counts() && self.disclosure.would_tell(area, series, &knows) {
+            return Shown::Hidden;
+        }
+        self.disclosure.area(area, value, series)
     }
 
-    /// Covered households of a grid per thousand judged ones; `None` where the audience may not see it or none is judged.
-    pub fn rate_grid(&self, _audience: &Audience, _grid: Row, _rule: RuleId) -> Option<u16> {
-        None
+    /// Covered households of a grid per thousand covered or gap ones; whole percents for those who see no exact counts.
+    /// `None` where the audience may not see it, where none is judged, and for rules that judge no household.
+    pub fn rate_grid(&self, audience: &Audience, grid: Row, rule: RuleId) -> Option<u16> {
+        self.rate(audience, Of::Grid(grid), rule)
     }
 
-    /// Covered households of an area per thousand judged ones; `None` as in [`Self::rate_grid`].
-    pub fn rate_area(&self, _audience: &Audience, _area: Row, _rule: RuleId) -> Option<u16> {
-        None
+    /// Covered households of an area per thousand covered or gap ones; the rest as in [`Self::rate_grid`].
+    pub fn rate_area(&self, audience: &Audience, area: Row, rule: RuleId) -> Option<u16> {
+        self.rate(audience, Of::Area(area), rule)
     }
 
-    /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the rule it is of.
-    pub fn worst(&self, _grid: Row) -> (Judgement, Option<RuleId>) {
-        (Judgement::NOT_APPLICABLE, None)
+    /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the first rule in
+    /// catalogue order that it is of.
+    pub fn worst(&self, grid: Row) -> (Judgement, Option<RuleId>) {
+        let subject = Subject { kind: SubjectKind::Grid, row: grid };
+        let hard = |rule: &RuleId| self.rules.info(*rule).is_some_and(|info| info.severity == RuleSeverity::Hard);
+        let judged =
+            RuleId::ALL.into_iter().filter(hard).filter_map(|rule| Some((self.verdicts.on(rule, subject)?, rule)));
+        let worst = judged.rev().max_by_key(|(judgement, _)| judgement.verdict);
+        match worst {
+            Some((judgement, rule)) if judgement.verdict != Verdict::NotApplicable => (judgement, Some(rule)),
+            _ => (Judgement::NOT_APPLICABLE, None),
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn disclosure(&self) -> &Disclosure {
+        &self.disclosure
+    }
+
+    fn rate(&self, audience: &Audience, of: Of, rule: RuleId) -> Option<u16> {
+        self.verdicts.of(rule, SubjectKind::Household)?;
+        let sum = |series| match of {
+            Of::Grid(grid) => self.sums.grid(grid, series),
+            Of::Area(area) => self.sums.area(area, series),
+        };
+        let (covered, gap) = (sum(Series::Covered(rule)), sum(Series::Gap(rule)));
+        let judged = (covered + gap > 0).then_some(covered + gap)?;
+        let (known, shown) = match of {
+            Of::Grid(grid) => {
+                (self.knows(audience, Node::Grid(grid)), self.shown_grid(audience, grid, Series::Gap(rule)))
+            }
+            Of::Area(area) => {
+                (self.knows(audience, Node::Area(area)), self.shown_area(audience, area, Series::Gap(rule)))
+            }
+        };
+        if known {
+            return Some(rounded(covered * 1000, judged));
+        }
+        // With the gaps a rate tells the covered: those must not be few either.
+        let tells_nobody = |count: u64| count == 0 || count >= SMALLEST_SHOWN;
+        let enough = sum(Series::Households) >= SMALLEST_RATED && tells_nobody(covered);
+        (enough && shown == Shown::Exact(gap)).then(|| rounded(covered * 100, judged) * 10)
+    }
+
+    /// Whether the audience sees exact counts of a grid or area. A community's workers see all grids it claims, one with a
+    /// wrong code too.
+    pub(crate) fn knows(&self, audience: &Audience, node: Node) -> bool {
+        let sees_area = |area: Row| audience.sees_exact(self.snapshot.areas.code[area.index()].as_str());
+        match node {
+            Node::Area(area) | Node::Own(area) => sees_area(area),
+            Node::Grid(grid) => {
+                audience.sees_exact(self.snapshot.grids.code[grid.index()].as_str())
+                    || (audience.has_exact_counts() && sums::grid_parent(&self.snapshot, grid).is_some_and(sees_area))
+            }
+        }
     }
 }
+
+fn rounded(part: u64, whole: u64) -> u16 {
+    ((part * 2 + whole) / (whole * 2)) as u16
+}
+
+#[cfg(test)]
+mod tests;
