@@ -3,11 +3,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod coord;
+mod cut;
+mod encode;
 mod format;
 mod geometry;
 mod index;
 mod layers;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tilejson;
 mod world;
 
@@ -17,10 +21,15 @@ pub use layers::{LayerId, LayerSet};
 pub use source::TileSource;
 pub use tilejson::tile_json;
 
+use cut::Cut;
+use encode::Writer;
 use spatial::Audience;
 
 /// One tile of a layer set as an audience may see it, uncompressed; empty where the tile holds nothing.
 pub fn tile(source: &TileSource, layers: &LayerSet, coord: TileCoord, audience: &Audience, format: Format) -> Vec<u8> {
-    let _ = (source, layers, coord, audience, format);
-    Vec::new()
+    let mut cut = Cut::new(source.district(), audience, coord, Writer::new(format));
+    for layer in layers.layers() {
+        layer.write(source, &mut cut);
+    }
+    cut.finish()
 }

@@ -1,10 +1,82 @@
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use spatial::Audience;
+use spatial::shape::Point;
+use spatial::snapshot::{Placement, Row, Snapshot};
 
-use crate::{LayerSet, MAX_ZOOM, TileSource};
+use crate::layers::Description;
+use crate::source::counts;
+use crate::{LayerId, LayerSet, TileSource};
 
 /// The `TileJSON` 3.0.0 document of a layer set; `tiles_url` is the address template with `{z}`, `{x}` and `{y}`.
+///
+/// For audiences that see exact counts everywhere it has two members more, objects by kind of subject: `unplaced`, how many
+/// have no point on the map, and `outside_grids`, how many have one that lies in no grid or not in exactly one. What the
+/// points of a layer add up to, and these, make the register's total.
 pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, tiles_url: &str) -> Value {
-    let _ = (source, audience);
-    json!({ "tilejson": "3.0.0", "name": layers.name(), "tiles": [tiles_url], "minzoom": 0, "maxzoom": MAX_ZOOM })
+    let district = source.district();
+    let described: Vec<(LayerId, Description)> =
+        layers.layers().iter().map(|layer| (*layer, layer.describe(audience))).collect();
+    let first = described.iter().map(|(_, layer)| *layer.zooms.start()).min().unwrap_or(0);
+    let last = described.iter().map(|(_, layer)| *layer.zooms.end()).max().unwrap_or(0);
+    let mut document = json!({
+        "tilejson": "3.0.0",
+        "name": layers.name(),
+        "version": "1.0.0",
+        "scheme": "xyz",
+        "tiles": [tiles_url],
+        "attribution": attribution(&district.snapshot),
+        "minzoom": first,
+        "maxzoom": last,
+        "vector_layers": described.into_iter().map(|(layer, text)| vector_layer(layer, text)).collect::<Vec<_>>(),
+    });
+    if let Some((low, high)) = source.bounds() {
+        document["bounds"] = json!([low.lon, low.lat, high.lon, high.lat]);
+        let middle = ((low.lon + high.lon) / 2.0, (low.lat + high.lat) / 2.0);
+        document["center"] = json!([middle.0, middle.1, first.max(10).min(last)]);
+    }
+    if audience.sees_exact(district.snapshot.county.as_str()) {
+        let (unplaced, outside) = apart(&district.snapshot, |row| counts(district, row));
+        document["unplaced"] = Value::Object(unplaced);
+        document["outside_grids"] = Value::Object(outside);
+    }
+    document
+}
+
+fn attribution(snapshot: &Snapshot) -> String {
+    let name = snapshot.areas.name.first().map_or_else(|| snapshot.county.as_str(), |name| name);
+    format!("{name} {}", snapshot.data_date)
+}
+
+fn vector_layer(layer: LayerId, text: Description) -> Value {
+    let fields: Map<String, Value> =
+        text.fields.into_iter().map(|(key, holds)| (key.to_owned(), Value::from(holds))).collect();
+    json!({
+        "id": layer.as_str(),
+        "description": text.text,
+        "minzoom": text.zooms.start(),
+        "maxzoom": text.zooms.end(),
+        "fields": fields,
+    })
+}
+
+/// By kind of subject: how many have no point, and how many have one outside the grids. Second records of a household
+/// count nowhere.
+fn apart(snapshot: &Snapshot, counts: impl Fn(Row) -> bool) -> (Map<String, Value>, Map<String, Value>) {
+    let (mut unplaced, mut outside) = (Map::new(), Map::new());
+    let mut put = |kind: &str, points: &[Option<Point>], placements: &[Placement], counts: &dyn Fn(Row) -> bool| {
+        let rows = |wanted: &dyn Fn(usize) -> bool| {
+            (0..points.len()).filter(|&row| counts(Row(row as u32)) && wanted(row)).count()
+        };
+        unplaced.insert(kind.to_owned(), rows(&|row| points[row].is_none()).into());
+        let astray = |row: usize| points[row].is_some() && !matches!(placements[row], Placement::InGrid(_));
+        outside.insert(kind.to_owned(), rows(&astray).into());
+    };
+    let every = |_: Row| true;
+    put("household", &snapshot.households.position, &snapshot.households.placement, &counts);
+    put("member", &snapshot.members.position, &snapshot.members.placement, &every);
+    let labels: Vec<_> = snapshot.buildings.label.iter().copied().map(Some).collect();
+    put("building", &labels, &snapshot.buildings.placement, &every);
+    put("organisation", &snapshot.organisations.position, &snapshot.organisations.placement, &every);
+    put("station", &snapshot.stations.position, &snapshot.stations.placement, &every);
+    (unplaced, outside)
 }

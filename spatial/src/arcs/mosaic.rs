@@ -75,6 +75,13 @@ impl Mosaic {
         polygons.iter().map(move |rings| rings.iter().map(|steps| self.ring(steps, level)).collect())
     }
 
+    /// All vertices of a shape as indexes into [`Self::points`], some of them more than once; none where there is no such
+    /// shape.
+    pub fn vertices(&self, shape: usize) -> impl Iterator<Item = u32> {
+        let steps = self.shapes.get(shape).into_iter().flatten().flatten().flatten();
+        steps.flat_map(|step| self.chain(step.arc).iter().copied())
+    }
+
     /// A shape at a level.
     pub fn shape(&self, shape: usize, level: u8) -> Shape {
         let point = |ring: Vec<u32>| ring.into_iter().map(|id| self.points[id as usize]).collect();

@@ -17,7 +17,19 @@ impl Lines {
         self.ends.is_empty()
     }
 
-    /// Adds a line without its repeated points; fewer than two points are no line and leave an empty one if `keep`.
+    /// Adds a line as it is, so that lines keep their numbers.
+    pub(crate) fn push_always(&mut self, line: impl IntoIterator<Item = Position>) {
+        self.points.extend(line);
+        self.ends.push(self.points.len() as u32);
+    }
+
+    /// The line of a number.
+    pub(crate) fn line(&self, number: usize) -> &[Position] {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.points[start as usize..self.ends[number] as usize]
+    }
+
+    /// Adds a line without its repeated points; fewer than two points are no line.
     pub(crate) fn push(&mut self, line: impl IntoIterator<Item = Position>) {
         let start = self.points.len();
         for at in line {

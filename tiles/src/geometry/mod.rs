@@ -12,11 +12,12 @@ mod outlines;
 mod rings;
 #[cfg(test)]
 mod tests;
+mod thin;
 mod valid;
 
 pub(crate) use clip_line::clip_line;
 pub(crate) use clip_polygon::clip_polygon;
 pub(crate) use lines::Lines;
-pub(crate) use mend::mended;
 pub(crate) use outlines::Outlines;
-pub(crate) use rings::{Rings, clean, doubled_area};
+pub(crate) use rings::{Rings, doubled_area};
+pub(crate) use thin::thinned;

@@ -1,6 +1,42 @@
-//! The layers, one file each.
+//! The layers, one file each: what a feature is, at which zooms, with which fields for whom.
+
+mod area;
+mod bin;
+mod building;
+mod gap;
+mod grid;
+mod household;
+mod member;
+mod organisation;
+mod road;
+mod station;
+mod water;
+
+use std::ops::RangeInclusive;
 
 use spatial::Audience;
+
+use crate::TileSource;
+use crate::cut::Cut;
+
+/// A field of a layer: its key and what it holds, in words.
+pub(crate) type Field = (&'static str, &'static str);
+
+/// Words for the types of fields.
+pub(crate) const TEXT: &str = "String";
+pub(crate) const NUMBER: &str = "Number";
+pub(crate) const FLAG: &str = "Boolean";
+/// A count where some are suppressed.
+pub(crate) const COUNT: &str = "Number, or \"<5\"; absent where hidden";
+/// A rate.
+pub(crate) const RATE: &str = "Number, covered per thousand; absent where hidden";
+
+/// What a layer is, beside its features.
+pub(crate) struct Description {
+    pub(crate) text: &'static str,
+    pub(crate) zooms: RangeInclusive<u8>,
+    pub(crate) fields: Vec<Field>,
+}
 
 /// The layers, in drawing order from below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +95,44 @@ impl LayerId {
             Self::Station => "station",
             Self::Household => "household",
             Self::Member => "member",
+        }
+    }
+
+    /// What the layer is for an audience.
+    pub(crate) fn describe(self, audience: &Audience) -> Description {
+        match self {
+            Self::Area => area::describe(),
+            Self::Grid => grid::describe(),
+            Self::Gap => gap::describe(),
+            Self::Bin => bin::describe(audience),
+            Self::Water => water::describe(),
+            Self::Road => road::describe(),
+            Self::Building => building::describe(audience),
+            Self::Organisation => organisation::describe(),
+            Self::Station => station::describe(),
+            Self::Household => household::describe(),
+            Self::Member => member::describe(),
+        }
+    }
+
+    /// Writes the layer's features in a tile.
+    pub(crate) fn write(self, source: &TileSource, cut: &mut Cut<'_>) {
+        if !self.describe(cut.audience).zooms.contains(&cut.zoom()) {
+            return;
+        }
+        cut.layer(self.as_str());
+        match self {
+            Self::Area => area::write(source, cut),
+            Self::Grid => grid::write(source, cut),
+            Self::Gap => gap::write(source, cut),
+            Self::Bin => bin::write(source, cut),
+            Self::Water => water::write(source, cut),
+            Self::Road => road::write(source, cut),
+            Self::Building => building::write(source, cut),
+            Self::Organisation => organisation::write(source, cut),
+            Self::Station => station::write(source, cut),
+            Self::Household => household::write(source, cut),
+            Self::Member => member::write(source, cut),
         }
     }
 

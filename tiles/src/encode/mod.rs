@@ -1,0 +1,109 @@
+//! Writing a tile: one feature at a time, whatever the format.
+
+mod mlt;
+mod mvt;
+
+use spatial::disclosure::Shown;
+
+use crate::Format;
+use crate::geometry::{Lines, Rings};
+use crate::world::Position;
+
+/// A feature's geometry in the tile's own units.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Geometry<'a> {
+    Point(Position),
+    Lines(&'a Lines),
+    Polygons(&'a Rings),
+}
+
+/// The value of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Value<'a> {
+    Text(&'a str),
+    Number(u64),
+    /// More than none and fewer than this: the text `<5`.
+    Below(u64),
+    Flag(bool),
+}
+
+/// The properties of one feature; an absent one is not there at all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Properties<'a>(Vec<(&'static str, Value<'a>)>);
+
+impl<'a> Properties<'a> {
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn text(&mut self, key: &'static str, text: &'a str) -> &mut Self {
+        self.0.push((key, Value::Text(text)));
+        self
+    }
+
+    pub(crate) fn flag(&mut self, key: &'static str, flag: bool) -> &mut Self {
+        self.0.push((key, Value::Flag(flag)));
+        self
+    }
+
+    pub(crate) fn number(&mut self, key: &'static str, number: impl Into<Option<u64>>) -> &mut Self {
+        if let Some(number) = number.into() {
+            self.0.push((key, Value::Number(number)));
+        }
+        self
+    }
+
+    /// A count as the audience may see it.
+    pub(crate) fn shown(&mut self, key: &'static str, count: Shown) -> &mut Self {
+        match count {
+            Shown::Exact(count) => self.0.push((key, Value::Number(count))),
+            Shown::Below(limit) => self.0.push((key, Value::Below(limit))),
+            Shown::Hidden => {}
+        }
+        self
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+        self.0.iter().copied()
+    }
+}
+
+/// A tile being written.
+#[derive(Debug)]
+pub(crate) enum Writer {
+    Mvt(mvt::MvtWriter),
+    Mlt(mlt::MltWriter),
+}
+
+impl Writer {
+    pub(crate) fn new(format: Format) -> Self {
+        match format {
+            Format::Mvt => Self::Mvt(mvt::MvtWriter::default()),
+            Format::Mlt => Self::Mlt(mlt::MltWriter::default()),
+        }
+    }
+
+    /// Begins a layer; one without features will not be in the tile.
+    pub(crate) fn layer(&mut self, name: &'static str) {
+        match self {
+            Self::Mvt(writer) => writer.layer(name),
+            Self::Mlt(writer) => writer.layer(name),
+        }
+    }
+
+    /// Adds a feature to the layer begun last.
+    pub(crate) fn feature(&mut self, id: Option<u64>, geometry: Geometry<'_>, properties: &Properties<'_>) {
+        match self {
+            Self::Mvt(writer) => writer.feature(id, geometry, properties),
+            Self::Mlt(writer) => writer.feature(id, geometry, properties),
+        }
+    }
+
+    /// The bytes.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        match self {
+            Self::Mvt(writer) => writer.finish(),
+            Self::Mlt(writer) => writer.finish(),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! District, streets and communities: a polygon in every tile they touch, and one point, with the same properties, in the
+//! one tile that holds their label. Who adds counts up reads the points only.
+
+use spatial::places::Level;
+use spatial::snapshot::Row;
+use spatial::sums::Series;
+
+use super::{COUNT, Description, RATE, TEXT};
+use crate::TileSource;
+use crate::cut::Cut;
+use crate::encode::Properties;
+use crate::source::HOUSEHOLD_RULES;
+
+pub(super) const RATE_KEYS: [&str; 3] = ["rate_L1", "rate_S1", "rate_V1"];
+
+pub(super) fn describe() -> Description {
+    let mut fields = vec![("code", TEXT), ("name", TEXT), ("level", TEXT), ("kind", TEXT)];
+    fields.extend([("households", COUNT), ("persons", COUNT), ("members", COUNT)]);
+    fields.extend(RATE_KEYS.map(|key| (key, RATE)));
+    Description { text: "Districts, streets from zoom 8, communities from zoom 11", zooms: 0..=16, fields }
+}
+
+fn first_zoom(level: Level) -> u8 {
+    match level {
+        Level::District => 0,
+        Level::Street => 8,
+        Level::Community | Level::Grid => 11,
+    }
+}
+
+pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
+    let district = cut.district;
+    let areas = &district.snapshot.areas;
+    let level = &source.coverage.areas;
+    let outlines = source.coverage.outlines(level, cut.zoom());
+    let mut found = Vec::new();
+    level.boxes.query(cut.world(), &mut found);
+    found.retain(|&row| cut.zoom() >= first_zoom(areas.code[row as usize].level()));
+    let mut properties = Properties::default();
+    for row in found {
+        let label = level.labels[row as usize];
+        let here = cut.holds(label);
+        let visible = cut.prepare(outlines, row);
+        if !visible && !here {
+            continue;
+        }
+        properties.clear();
+        describe_area(cut, Row(row), &mut properties);
+        if visible {
+            cut.polygon(Some(u64::from(row) + 1), &properties);
+        }
+        if here {
+            cut.point(Some(u64::from(row) + 1), label, &properties);
+        }
+    }
+}
+
+fn describe_area<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
+    let (district, audience) = (cut.district, cut.audience);
+    let areas = &district.snapshot.areas;
+    let code = &areas.code[row.index()];
+    properties.text("code", code.as_str()).text("name", &areas.name[row.index()]);
+    properties.text("level", code.level().as_str()).text("kind", areas.kind[row.index()].as_str());
+    for (key, series) in
+        [("households", Series::Households), ("persons", Series::Persons), ("members", Series::Members)]
+    {
+        properties.shown(key, district.shown_area(audience, row, series));
+    }
+    for (key, rule) in RATE_KEYS.into_iter().zip(HOUSEHOLD_RULES) {
+        properties.number(key, district.rate_area(audience, row, rule).map(u64::from));
+    }
+}

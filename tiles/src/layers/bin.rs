@@ -1,0 +1,90 @@
+//! Household rates by square cell (1/32 of a tile), each cell in the one tile that holds it. Rates of fewer than ten
+//! households, and those that would tell of fewer than five, are not shown to anybody; counts only where exact ones may
+//! be seen.
+
+use spatial::Audience;
+
+use super::area::RATE_KEYS;
+use super::{Description, NUMBER, RATE};
+use crate::TileSource;
+use crate::cut::Cut;
+use crate::encode::Properties;
+use crate::source::{Bin, CELL_SIDE};
+
+/// A rate of fewer households says too much of each.
+const FEWEST_HOUSEHOLDS: u32 = 10;
+/// A count below this is suppressed, and so is a rate that gives it away.
+const FEWEST_GAPS: u32 = 5;
+
+pub(super) fn describe(audience: &Audience) -> Description {
+    let mut fields = Vec::new();
+    if audience.has_exact_counts() {
+        fields.extend([("households", NUMBER), ("persons", NUMBER)]);
+    }
+    fields.extend(RATE_KEYS.map(|key| (key, RATE)));
+    Description { text: "Household rates by square cell of 1/32 tile", zooms: 0..=13, fields }
+}
+
+pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
+    let (district, audience) = (cut.district, cut.audience);
+    let mut properties = Properties::default();
+    for bin in source.homes.bins(district).tile(district, cut.tile, |code| audience.sees_exact(code)) {
+        if !bin.exact && bin.households < FEWEST_HOUSEHOLDS {
+            continue;
+        }
+        properties.clear();
+        if bin.exact {
+            properties.number("households", u64::from(bin.households)).number("persons", u64::from(bin.persons));
+        }
+        for (rule, key) in RATE_KEYS.into_iter().enumerate() {
+            properties.number(key, rate(&bin, rule));
+        }
+        cut.square(bin.low, CELL_SIDE, &properties);
+    }
+}
+
+/// Covered per thousand judged; in whole per cent where exact counts may not be seen.
+fn rate(bin: &Bin, rule: usize) -> Option<u64> {
+    let (covered, gaps) = (bin.rates.covered[rule], bin.rates.gaps[rule]);
+    let judged = u64::from(covered) + u64::from(gaps);
+    if bin.households < FEWEST_HOUSEHOLDS || judged == 0 {
+        return None;
+    }
+    if bin.exact {
+        return Some(u64::from(covered) * 1000 / judged);
+    }
+    let tells = (1..FEWEST_GAPS).contains(&gaps) || judged < u64::from(FEWEST_HOUSEHOLDS);
+    (!tells).then(|| u64::from(covered) * 100 / judged * 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::BinRates;
+    use crate::world::Position;
+
+    fn bin(households: u32, covered: u32, gaps: u32, exact: bool) -> Bin {
+        let rates = BinRates { covered: [covered; 3], gaps: [gaps; 3] };
+        Bin { low: Position { x: 0, y: 0 }, households, persons: 0, rates, exact }
+    }
+
+    #[test]
+    fn few_households_have_no_rate() {
+        for (households, covered, gaps, exact, expected) in [
+            (9, 9, 0, true, None),
+            (10, 7, 3, true, Some(700)),
+            (10, 7, 3, false, None),
+            (30, 20, 10, true, Some(666)),
+            (30, 20, 10, false, Some(660)),
+            (30, 30, 0, false, Some(1000)),
+            (30, 5, 0, false, None),
+            (30, 0, 0, true, None),
+        ] {
+            assert_eq!(
+                rate(&bin(households, covered, gaps, exact), 0),
+                expected,
+                "{households} {covered} {gaps} {exact}"
+            );
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Blind spots: one for each grid and rule with a gap. The polygon is the grid's, again for each rule, so that a map can
+//! hatch by cause; the label point is the grid's too.
+
+use spatial::disclosure::Shown;
+use spatial::rules::{Cause, RuleId, RuleSeverity, SubjectKind, Verdict};
+use spatial::snapshot::Row;
+use spatial::sums::Series;
+
+use super::{COUNT, Description, TEXT};
+use crate::TileSource;
+use crate::cut::Cut;
+use crate::encode::Properties;
+
+pub(super) fn describe() -> Description {
+    let fields = vec![
+        ("id", TEXT),
+        ("grid", TEXT),
+        ("rule", TEXT),
+        ("cause", TEXT),
+        ("severity", TEXT),
+        ("households", COUNT),
+        ("persons", COUNT),
+    ];
+    Description { text: "Blind spots: a grid × rule with a gap, and whom it affects", zooms: 8..=16, fields }
+}
+
+pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
+    let level = &source.coverage.grids;
+    let outlines = source.coverage.outlines(level, cut.zoom());
+    let mut found = Vec::new();
+    level.boxes.query(cut.world(), &mut found);
+    for row in found {
+        let gaps: Vec<(RuleId, Option<Cause>)> = gaps(cut, row as usize).collect();
+        let label = level.labels[row as usize];
+        let here = cut.holds(label);
+        if gaps.is_empty() {
+            continue;
+        }
+        let visible = cut.prepare(outlines, row);
+        for (rule, cause) in gaps {
+            let id = format!("{}-{}", cut.district.snapshot.grids.code[row as usize], rule.as_str());
+            let mut properties = Properties::default();
+            describe_gap(cut, Row(row), &id, rule, cause, &mut properties);
+            let number = u64::from(row) * RuleId::ALL.len() as u64 + rule as u64 + 1;
+            if visible {
+                cut.polygon(Some(number), &properties);
+            }
+            if here {
+                cut.point(Some(number), label, &properties);
+            }
+        }
+    }
+}
+
+fn gaps(cut: &Cut<'_>, grid: usize) -> impl Iterator<Item = (RuleId, Option<Cause>)> {
+    let verdicts = &cut.district.verdicts;
+    RuleId::ALL.into_iter().filter_map(move |rule| {
+        let judged = verdicts.of(rule, SubjectKind::Grid)?.get(grid)?;
+        (judged.verdict == Verdict::Gap).then_some((rule, judged.cause))
+    })
+}
+
+fn describe_gap<'p>(
+    cut: &Cut<'p>,
+    grid: Row,
+    id: &'p str,
+    rule: RuleId,
+    cause: Option<Cause>,
+    properties: &mut Properties<'p>,
+) {
+    let district = cut.district;
+    properties.text("id", id).text("grid", district.snapshot.grids.code[grid.index()].as_str());
+    properties.text("rule", rule.as_str());
+    if let Some(cause) = cause {
+        properties.text("cause", cause.as_str());
+    }
+    let hard = district.rules.info(rule).is_none_or(|info| info.severity == RuleSeverity::Hard);
+    properties.text("severity", if hard { "hard" } else { "soft" });
+    let (households, persons) = affected(cut, grid, rule);
+    properties.shown("households", households).shown("persons", persons);
+}
+
+/// Households and persons that a blind spot affects: all of the grid where the grid itself is the gap, the gap households
+/// where households are, none where only units are.
+fn affected(cut: &Cut<'_>, grid: Row, rule: RuleId) -> (Shown, Shown) {
+    let (district, audience) = (cut.district, cut.audience);
+    let pair = |households, persons| {
+        (district.shown_grid(audience, grid, households), district.shown_grid(audience, grid, persons))
+    };
+    match rule {
+        RuleId::L1 | RuleId::S1 | RuleId::V1 | RuleId::G11 => pair(Series::Gap(rule), Series::GapPersons(rule)),
+        RuleId::O1 if !grid_is_due(cut, grid) => (Shown::Exact(0), Shown::Exact(0)),
+        RuleId::O1 | RuleId::O10 | RuleId::G1 => pair(Series::Households, Series::Persons),
+    }
+}
+
+/// Whether O1 is a gap of the grid's own members and not only of units in it.
+fn grid_is_due(cut: &Cut<'_>, grid: Row) -> bool {
+    let district = cut.district;
+    let organisations = &district.snapshot.organisations;
+    let served = (0..organisations.id.len()).any(|row| organisations.serves_grids.of(Row(row as u32)).contains(&grid));
+    let members = district.sums.grid(grid, Series::FullMembers);
+    !served && members >= u64::from(district.rules.o1_full_members)
+}

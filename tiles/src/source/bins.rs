@@ -1,0 +1,190 @@
+use spatial::District;
+use spatial::places::GridCode;
+use spatial::rules::Verdict;
+use spatial::snapshot::{Placement, Row};
+
+use super::homes::{counts, judgements};
+use crate::TileCoord;
+use crate::index::{Runs, morton};
+use crate::world::{Position, WORLD_BITS};
+
+/// Cells per side of a tile, as bits.
+const CELL_BITS: u32 = 5;
+/// The side of a cell, tile units.
+pub(crate) const CELL_SIDE: i32 = 1 << (12 - CELL_BITS);
+/// The deepest zoom with cells; coarser cells are made of its cells.
+const DEEPEST: u8 = 13;
+const FINEST_BITS: u32 = DEEPEST as u32 + CELL_BITS;
+
+/// Households by square cell of Web Mercator.
+#[derive(Debug, Default)]
+pub(crate) struct Bins {
+    /// Morton keys of the finest cells, rising, and what is in them.
+    keys: Vec<u64>,
+    sums: Vec<Sums>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    households: u32,
+    persons: u32,
+    covered: [u32; 3],
+    gaps: [u32; 3],
+    place: Place,
+}
+
+/// The grid or area to which all households of a cell belong, for an audience that sees exact counts of some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Empty,
+    Grid(Row),
+    Area(Row),
+    Mixed,
+}
+
+/// A cell of a tile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bin {
+    /// Its north-western corner on the lattice of the tile's zoom.
+    pub(crate) low: Position,
+    pub(crate) households: u32,
+    pub(crate) persons: u32,
+    pub(crate) rates: BinRates,
+    /// Whether all of its households may be counted exactly.
+    pub(crate) exact: bool,
+}
+
+/// Covered and gap households by household rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BinRates {
+    pub(crate) covered: [u32; 3],
+    pub(crate) gaps: [u32; 3],
+}
+
+impl Bins {
+    pub(crate) fn new(district: &District, households: &Runs) -> Self {
+        let columns = &district.snapshot.households;
+        let judgements = judgements(district);
+        let mut bins = Self::default();
+        let Some(world) = TileCoord::new(0, 0, 0) else { return bins };
+        let shift = WORLD_BITS - FINEST_BITS;
+        for &(at, row) in households.tile(world).iter().filter(|(_, row)| counts(district, Row(*row))) {
+            let key = morton((at.x >> shift) as u32, (at.y >> shift) as u32);
+            if bins.keys.last() != Some(&key) {
+                bins.keys.push(key);
+                bins.sums.push(Sums::default());
+            }
+            let Some(sums) = bins.sums.last_mut() else { continue };
+            let row = row as usize;
+            sums.households += 1;
+            sums.persons += u32::from(columns.persons[row].unwrap_or(0));
+            sums.place = sums.place.and(Place::of(columns.placement[row], columns.community[row]));
+            for (rule, judged) in judgements.iter().enumerate() {
+                let verdict = judged.get(row).map(|judged| judged.verdict);
+                sums.covered[rule] += u32::from(verdict == Some(Verdict::Covered));
+                sums.gaps[rule] += u32::from(verdict == Some(Verdict::Gap));
+            }
+        }
+        bins
+    }
+
+    /// The cells of a tile that hold households. `sees` says of a code whether its exact counts may be seen.
+    pub(crate) fn tile(&self, district: &District, tile: TileCoord, sees: impl Fn(&str) -> bool) -> Vec<Bin> {
+        let zoom_bits = u32::from(tile.z()) + CELL_BITS;
+        let tile_shift = 2 * (FINEST_BITS - u32::from(tile.z()));
+        let key = morton(tile.x(), tile.y());
+        let start = self.keys.partition_point(|&other| other < key << tile_shift);
+        let length = self.keys[start..].partition_point(|&other| other < (key + 1) << tile_shift);
+        let cell_shift = 2 * (FINEST_BITS - zoom_bits);
+        let mut cells = Vec::new();
+        let mut at = start;
+        for group in self.keys[start..start + length].chunk_by(|a, b| a >> cell_shift == b >> cell_shift) {
+            let sums = self.sums[at..at + group.len()].iter().copied().fold(Sums::default(), Sums::and);
+            // Exact where it is exact in every part: a mixed part is not.
+            let exact = self.sums[at..at + group.len()].iter().all(|sums| sums.place.seen(district, &sees));
+            at += group.len();
+            cells.push(Bin {
+                low: corner(group[0] >> cell_shift),
+                households: sums.households,
+                persons: sums.persons,
+                rates: BinRates { covered: sums.covered, gaps: sums.gaps },
+                exact,
+            });
+        }
+        cells
+    }
+}
+
+/// The corner of a cell of 128 units.
+fn corner(key: u64) -> Position {
+    let gather = |mut bits: u64| {
+        bits &= 0x5555_5555_5555_5555;
+        for (shift, mask) in [
+            (1, 0x3333_3333_3333_3333),
+            (2, 0x0f0f_0f0f_0f0f_0f0f),
+            (4, 0x00ff_00ff_00ff_00ff),
+            (8, 0x0000_ffff_0000_ffff),
+            (16, 0x0000_0000_ffff_ffff_u64),
+        ] {
+            bits = (bits | (bits >> shift)) & mask;
+        }
+        bits as i32
+    };
+    let bits = 12 - CELL_BITS;
+    Position { x: gather(key) << bits, y: gather(key >> 1) << bits }
+}
+
+impl Sums {
+    fn and(self, other: Self) -> Self {
+        let add = |a: [u32; 3], b: [u32; 3]| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+        Self {
+            households: self.households + other.households,
+            persons: self.persons + other.persons,
+            covered: add(self.covered, other.covered),
+            gaps: add(self.gaps, other.gaps),
+            place: self.place.and(other.place),
+        }
+    }
+}
+
+impl Place {
+    fn of(placement: Placement, community: Option<Row>) -> Self {
+        match (placement, community) {
+            (Placement::InGrid(grid), _) => Self::Grid(grid),
+            (_, Some(area)) => Self::Area(area),
+            (_, None) => Self::Mixed,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Empty, place) | (place, Self::Empty) => place,
+            (one, other) if one == other => one,
+            _ => Self::Mixed,
+        }
+    }
+
+    fn seen(self, district: &District, sees: impl Fn(&str) -> bool) -> bool {
+        let code = match self {
+            Self::Empty => return true,
+            Self::Mixed => district.snapshot.county.as_str(),
+            Self::Grid(grid) => district.snapshot.grids.code.get(grid.index()).map_or("", GridCode::as_str),
+            Self::Area(area) => district.snapshot.areas.code.get(area.index()).map_or("", |code| code.as_str()),
+        };
+        sees(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_knows_its_corner() {
+        for (x, y) in [(0, 0), (5, 9), (262_143, 262_142), (131_072, 1)] {
+            assert_eq!(corner(morton(x, y)), Position { x: (x << 7) as i32, y: (y << 7) as i32 });
+        }
+    }
+}
