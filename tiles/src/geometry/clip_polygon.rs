@@ -150,7 +150,8 @@ fn surrounds(ring: &[Position], at: Position) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::{Outlines, doubled_area};
+    use crate::geometry::Outlines;
+    use crate::geometry::rings::doubled_area;
 
     fn clipped(polygon: &[&[(i32, i32)]]) -> Vec<(Vec<(i32, i32)>, bool)> {
         let area = Rect { low: Position { x: 0, y: 0 }, high: Position { x: 100, y: 100 } };

@@ -35,7 +35,7 @@ fn resolved(rings: &Rings) -> Rings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::doubled_area;
+    use crate::geometry::rings::doubled_area;
 
     fn one(points: &[(i32, i32)]) -> Rings {
         let mut rings = Rings::default();

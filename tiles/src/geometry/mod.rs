@@ -19,5 +19,5 @@ pub(crate) use clip_line::clip_line;
 pub(crate) use clip_polygon::clip_polygon;
 pub(crate) use lines::Lines;
 pub(crate) use outlines::Outlines;
-pub(crate) use rings::{Rings, doubled_area};
+pub(crate) use rings::Rings;
 pub(crate) use thin::thinned;

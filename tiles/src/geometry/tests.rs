@@ -3,7 +3,8 @@
 use geo::Validation;
 use proptest::prelude::*;
 
-use super::{Outlines, Rings, clip_polygon, doubled_area};
+use super::rings::doubled_area;
+use super::{Outlines, Rings, clip_polygon};
 use crate::index::Rect;
 use crate::world::Position;
 

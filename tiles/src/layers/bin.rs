@@ -60,7 +60,7 @@ fn rate(bin: &Bin, rule: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::BinRates;
+    use crate::source::bins::BinRates;
     use crate::world::Position;
 
     fn bin(households: u32, covered: u32, gaps: u32, exact: bool) -> Bin {

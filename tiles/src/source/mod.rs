@@ -1,6 +1,6 @@
 //! What tiles are cut from, derived from a district once.
 
-mod bins;
+pub(crate) mod bins;
 mod clusters;
 mod coverage;
 mod footprints;
@@ -13,7 +13,7 @@ use spatial::District;
 use spatial::places::LonLat;
 use spatial::shape::{Bounds, Point};
 
-pub(crate) use bins::{Bin, BinRates, Bins, CELL_SIDE};
+pub(crate) use bins::{Bin, Bins, CELL_SIDE};
 pub(crate) use clusters::{clusters, middle};
 pub(crate) use coverage::Coverage;
 pub(crate) use footprints::Footprints;
