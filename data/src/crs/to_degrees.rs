@@ -101,15 +101,13 @@ impl Zone {
     /// Sorts two numbers into an easting without its zone number, and a northing.
     fn easting_northing(&self, first: f64, second: f64) -> Result<(f64, f64), BadPosition> {
         for (easting, northing) in [(first, second), (second, first)] {
-            let prefix = (easting / 1e6).floor();
-            let plain = easting - prefix * 1e6;
-            let is_easting = (prefix == 0.0 || (25.0..=45.0).contains(&prefix)) && (1e5..=9e5).contains(&plain);
-            // China begins at 3° N; a northing under 900 km would be read as an easting.
-            if !is_easting || !(0.0..=6.5e6).contains(&northing) || northing < 9e5 && prefix == 0.0 && first != easting
-            {
+            let prefix = (easting / 1e6).floor() as i64;
+            let plain = easting - prefix as f64 * 1e6;
+            let is_easting = matches!(prefix, 0 | 25..=45) && (1e5..=9e5).contains(&plain);
+            if !is_easting || !(0.0..=6.5e6).contains(&northing) {
                 continue;
             }
-            if prefix != 0.0 && prefix != f64::from(self.number) {
+            if prefix != 0 && prefix != i64::from(self.number) {
                 return Err(BadPosition::OtherZone { found: prefix as u16, expected: self.number });
             }
             return Ok((plain, northing));

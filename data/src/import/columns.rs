@@ -63,6 +63,7 @@ const LAT: Column = may(Field::Lat, &["纬度", "北坐标", "y", "y坐标"]);
 const COMMUNITY: Column = must(Field::Community, &["所属社区", "社区代码"]);
 
 /// The columns of a kind of list.
+#[expect(clippy::too_many_lines, reason = "it is one table, and a table is read in one place")]
 pub(crate) fn columns(kind: Kind) -> &'static [Column] {
     match kind {
         Kind::Areas => {

@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
             self.doubt("open_ring", FIELD, "", "the outline is not closed; it was closed", "close the outline");
             corners.push(corners[0]);
         }
-        if corners.len() < 4 || doubled_area(&corners) == 0.0 {
+        if corners.len() < 4 || is_flat(&corners) {
             return self.no_shape(
                 "",
                 "the outline has no area: a ring has at least three corners that are not on one line".to_owned(),
@@ -154,11 +154,13 @@ fn parsed<'a, T: Deserialize<'a>>(coordinates: Option<&'a RawValue>) -> Result<T
     serde_json::from_str(raw.get()).map_err(|_| "its coordinates are not nested as its type demands".to_owned())
 }
 
-fn doubled_area(corners: &[Coord<f64>]) -> f64 {
+/// Whether all corners stand on one line.
+#[expect(clippy::float_cmp, reason = "only a ring that is exactly flat is refused; a sliver is a shape")]
+fn is_flat(corners: &[Coord<f64>]) -> bool {
     let origin = corners[0];
-    let cross =
-        |a: Coord<f64>, b: Coord<f64>| (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y);
-    corners.windows(2).map(|pair| cross(pair[0], pair[1])).sum()
+    let Some(along) = corners.iter().find(|corner| **corner != origin) else { return true };
+    let (x, y) = (along.x - origin.x, along.y - origin.y);
+    corners.iter().all(|corner| x * (corner.y - origin.y) == y * (corner.x - origin.x))
 }
 
 /// Whether a position lies in a shape (even-odd, border undefined): for evidence, not for verdicts.

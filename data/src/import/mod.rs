@@ -23,6 +23,10 @@ mod report;
 mod row;
 mod run;
 mod source;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 
