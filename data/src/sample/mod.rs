@@ -1,5 +1,15 @@
 //! The sample district: a town called Yunhe, written as the files an office would hand over, with the truth beside them.
 
+mod chance;
+mod dirt;
+mod files;
+mod ground;
+mod people;
+mod register;
+mod scale;
+mod town;
+
+use std::io::Write;
 use std::path::PathBuf;
 
 /// How large a district to write.
@@ -62,7 +72,18 @@ impl SampleSize {
 /// # Errors
 /// [`SampleError::Write`] when the folder or a file cannot be written.
 pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<SampleReport, SampleError> {
+    let scale = scale::Scale::of(options.size);
+    progress("laying out the town");
+    let town = town::Town::new(scale, options.seed);
+    let register = register::Register::new(town, options.seed, progress);
     progress("writing");
-    std::fs::create_dir_all(&options.out).map_err(|source| SampleError::Write { path: options.out.clone(), source })?;
-    Ok(SampleReport::default())
+    let mut folder = files::Folder::create(&options.out)?;
+    files::town::write(&register.town, &mut folder)?;
+    files::people::write(&register, options.seed, &mut folder)?;
+    folder.file("register.json", |out| {
+        let date = people::life::data_date().to_string();
+        writeln!(out, "{}", serde_json::json!({"data_date": date, "name": "云河区", "county": "990101"}))?;
+        Ok(1)
+    })?;
+    Ok(folder.report)
 }

@@ -1,0 +1,327 @@
+//! Buildings: every grid draws how many households it has, then compounds are built on its blocks until all have a home;
+//! the blocks left over become offices, shops, industry, public buildings and parks.
+
+use spatial::places::{BuildingKind, GridKind};
+
+use super::footprint::{Layout, Plan, fronts, rows};
+use crate::sample::chance::Dice;
+use crate::sample::scale::Scale;
+use crate::sample::town::Town;
+use crate::sample::town::mesh::Ground;
+
+/// A building of the town.
+#[derive(Clone, Debug)]
+pub(in crate::sample) struct House {
+    pub(in crate::sample) plan: Plan,
+    pub(in crate::sample) kind: BuildingKind,
+    pub(in crate::sample) block: usize,
+    pub(in crate::sample) grid: usize,
+    pub(in crate::sample) floors: u16,
+    pub(in crate::sample) homes: usize,
+}
+
+const TOWER: Layout = Layout { length: 34.0, depth: 17.0, gap: 16.0, court: 34.0, setback: 12.0, staggered: true };
+const MID_RISE: Layout = Layout { length: 46.0, depth: 12.0, gap: 9.0, court: 19.0, setback: 9.0, staggered: false };
+const DORMITORY: Layout = Layout { length: 52.0, depth: 15.0, gap: 10.0, court: 18.0, setback: 9.0, staggered: false };
+const LOW: Layout = Layout { length: 11.0, depth: 9.0, gap: 3.5, court: 8.0, setback: 7.0, staggered: false };
+const OFFICE: Layout = Layout { length: 42.0, depth: 30.0, gap: 16.0, court: 20.0, setback: 12.0, staggered: false };
+const INDUSTRIAL: Layout =
+    Layout { length: 68.0, depth: 32.0, gap: 12.0, court: 14.0, setback: 11.0, staggered: false };
+const PUBLIC: Layout = Layout { length: 52.0, depth: 16.0, gap: 18.0, court: 26.0, setback: 14.0, staggered: false };
+const SHOP: Layout = Layout { length: 26.0, depth: 11.0, gap: 7.0, court: 0.0, setback: 8.0, staggered: false };
+const HOUSES: Layout = Layout { length: 11.0, depth: 9.0, gap: 5.0, court: 0.0, setback: 8.0, staggered: false };
+
+/// Builds the town.
+pub(in crate::sample) fn build(town: &Town, seed: u64) -> Vec<House> {
+    let mut builder =
+        Builder { town, dice: Dice::new(seed, "buildings"), houses: Vec::new(), taken: vec![false; town.blocks.len()] };
+    let homes = homes_per_grid(town, seed);
+    for (grid, homes) in homes.into_iter().enumerate() {
+        builder.grid(grid, homes);
+    }
+    builder.houses
+}
+
+/// Households per grid: lognormal, brought to the size's total; a few grids are planted far over the limit.
+fn homes_per_grid(town: &Town, seed: u64) -> Vec<usize> {
+    let scale: &Scale = &town.scale;
+    let mut dice = Dice::new(seed, "grid sizes");
+    let median = 0.977 * scale.households as f64 / scale.grids() as f64;
+    let mut homes: Vec<f64> = town.grids.iter().map(|_| dice.lognormal(median, 0.22)).collect();
+    let residential: Vec<usize> =
+        (0..homes.len()).filter(|grid| town.grids[*grid].kind == GridKind::Residential).collect();
+    for _ in 0..scale.crowded {
+        homes[*dice.pick(&residential)] = dice.between(2.34, 2.6) * median;
+    }
+    let factor = scale.households as f64 / homes.iter().sum::<f64>();
+    let mut homes: Vec<usize> = homes.into_iter().map(|count| (count * factor).round() as usize).collect();
+    // The rounding's rest goes to the first residential grid that is far from a limit.
+    let rest = scale.households as i64 - homes.iter().sum::<usize>() as i64;
+    if let Some(&grid) = residential.first() {
+        homes[grid] = (homes[grid] as i64 + rest).max(1) as usize;
+    }
+    homes
+}
+
+struct Builder<'a> {
+    town: &'a Town,
+    dice: Dice,
+    houses: Vec<House>,
+    taken: Vec<bool>,
+}
+
+impl Builder<'_> {
+    fn grid(&mut self, grid: usize, homes: usize) {
+        let town = self.town;
+        let mut blocks: Vec<usize> = town.grids[grid].blocks.clone();
+        blocks.retain(|block| matches!(town.blocks[*block].ground, Ground::Urban | Ground::Rural));
+        self.dice.shuffle(&mut blocks);
+        let first = self.houses.len();
+        let left = match town.grids[grid].kind {
+            GridKind::Rural => self.village(&mut blocks, homes),
+            GridKind::Dedicated => self.dedicated(&blocks, homes),
+            GridKind::Residential => self.compounds(&blocks, homes),
+        };
+        self.squeeze(first, left);
+        for block in blocks {
+            if !self.taken[block] && town.blocks[block].ground == Ground::Urban {
+                self.other(block);
+            }
+        }
+    }
+
+    /// Compounds of one kind per block; the kinds by how far out the grid is.
+    fn compounds(&mut self, blocks: &[usize], homes: usize) -> usize {
+        let out = self.town.outwardness(self.town.grids[self.town.blocks[blocks[0]].grid].at);
+        let mut left = homes;
+        let tower = if out < 0.45 { 0.5 } else { 0.42 };
+        let old_quarter = self.dice.chance(0.2);
+        for &block in blocks {
+            if left == 0 {
+                break;
+            }
+            let weights = [tower, 0.5, if out > 0.75 { 0.13 } else { 0.015 }, if old_quarter { 0.3 } else { 0.02 }];
+            // A tower that would stand half empty is no tower.
+            let kind = match self.dice.weighted(&weights) {
+                0 if left >= 70 || homes < 70 && left > 25 => BuildingKind::Tower,
+                2 => BuildingKind::Dormitory,
+                3 => BuildingKind::Low,
+                _ => BuildingKind::MidRise,
+            };
+            left -= self.compound(block, kind, left);
+        }
+        for &block in blocks {
+            if left == 0 {
+                break;
+            }
+            left -= self.infill(block, left);
+        }
+        left
+    }
+
+    fn compound(&mut self, block: usize, kind: BuildingKind, left: usize) -> usize {
+        let layout = match kind {
+            BuildingKind::Tower => TOWER,
+            BuildingKind::Dormitory => DORMITORY,
+            BuildingKind::Low => LOW,
+            _ => MID_RISE,
+        };
+        let mut plans = rows(&self.town.blocks[block], layout);
+        // A compound has its green: not every place is built on.
+        if plans.len() > 3 {
+            let keep = (plans.len() as f64 * self.dice.between(0.62, 0.95)).ceil() as usize;
+            if kind != BuildingKind::Low {
+                plans.truncate(keep);
+            }
+        }
+        let before = left;
+        let mut left = left;
+        for plan in plans {
+            if left == 0 {
+                break;
+            }
+            let (homes, floors) = self.size(kind, left);
+            left -= homes;
+            self.add(plan, kind, block, floors, homes);
+        }
+        if before > left {
+            self.taken[block] = true;
+            self.shops(block, if kind == BuildingKind::Low { 0.3 } else { 0.5 });
+        }
+        before - left
+    }
+
+    /// Households and floors of one building, at most `left`; a rest too small for a building of its own is taken along.
+    fn size(&mut self, kind: BuildingKind, left: usize) -> (usize, u16) {
+        let (per_floor, floors) = match kind {
+            BuildingKind::Tower => (4, 24 + self.dice.below(13)),
+            BuildingKind::Dormitory => (20, 4 + self.dice.below(3)),
+            BuildingKind::Low => (1, 1 + usize::from(self.dice.chance(0.2))),
+            _ => (6 + 2 * self.dice.below(3), 6),
+        };
+        let want = per_floor * floors;
+        let spare = if kind == BuildingKind::Low { 0 } else { want / 3 };
+        let homes = if left <= want + spare { left } else { want };
+        let floors = if kind == BuildingKind::Low { floors } else { homes.div_ceil(per_floor) };
+        (homes, floors as u16)
+    }
+
+    /// What could not be housed by compounds goes into single buildings between the others.
+    fn infill(&mut self, block: usize, left: usize) -> usize {
+        let block_of = &self.town.blocks[block];
+        let kind = if left > 60 { BuildingKind::MidRise } else { BuildingKind::Low };
+        let layout = if kind == BuildingKind::MidRise { MID_RISE } else { LOW };
+        let plans: Vec<Plan> = rows(block_of, layout)
+            .into_iter()
+            .filter(|plan| {
+                self.houses.iter().rev().take(400).all(|house| house.block != block || plan.is_apart(&house.plan, 7.0))
+            })
+            .collect();
+        let mut housed = 0;
+        for plan in plans {
+            if housed == left {
+                break;
+            }
+            let (homes, floors) = self.size(kind, left - housed);
+            housed += homes;
+            self.taken[block] = true;
+            self.add(plan, kind, block, floors, homes);
+        }
+        housed
+    }
+
+    /// Hamlets: houses in rows on small blocks, then along the roads of the larger ones.
+    fn village(&mut self, blocks: &mut [usize], homes: usize) -> usize {
+        let town = self.town;
+        blocks.sort_by(|a, b| {
+            let small = |block: &usize| town.blocks[*block].area_m2 > 60_000.0;
+            small(a).cmp(&small(b))
+        });
+        let mut left = homes;
+        let hamlet = blocks.iter().filter(|block| town.blocks[**block].area_m2 < 60_000.0).count().max(1);
+        for share in [1.0, 4.0] {
+            for &block in blocks.iter() {
+                let along_roads = fronts(&town.blocks[block], HOUSES);
+                let mut quota = (share * homes as f64 / hamlet as f64).ceil() as usize;
+                for plan in along_roads {
+                    if left == 0 || quota == 0 {
+                        break;
+                    }
+                    let apart = |house: &House| house.block != block || plan.is_apart(&house.plan, 3.0);
+                    if self.dice.chance(0.12) || !self.houses.iter().rev().take(500).all(apart) {
+                        continue;
+                    }
+                    let (count, floors) = self.size(BuildingKind::Low, left);
+                    left -= count;
+                    quota -= 1;
+                    self.taken[block] = true;
+                    self.add(plan, BuildingKind::Low, block, floors, count);
+                }
+            }
+        }
+        left
+    }
+
+    /// Industry, offices, schools; who lives there lives in dormitories.
+    fn dedicated(&mut self, blocks: &[usize], homes: usize) -> usize {
+        let name = &self.town.grids[self.town.blocks[blocks[0]].grid].name;
+        let kind = if name.contains("学校") {
+            BuildingKind::Public
+        } else if name.contains('园') {
+            BuildingKind::Industrial
+        } else {
+            BuildingKind::Office
+        };
+        let mut left = homes;
+        let half = blocks.len().div_ceil(2);
+        for &block in &blocks[..half] {
+            left -= self.compound(block, BuildingKind::Dormitory, left);
+        }
+        for &block in &blocks[half..] {
+            self.fill(block, kind, 1.0);
+        }
+        for &block in &blocks[half..] {
+            if left > 0 {
+                left -= self.infill(block, left);
+            }
+        }
+        left
+    }
+
+    /// A block without homes.
+    fn other(&mut self, block: usize) {
+        let out = self.town.outwardness(self.town.grids[self.town.blocks[block].grid].at);
+        let weights = if out < 0.4 {
+            [0.44, 0.26, 0.0, 0.18, 0.12]
+        } else {
+            [0.2, 0.22, if out > 0.7 { 0.3 } else { 0.06 }, 0.24, 0.16]
+        };
+        match self.dice.weighted(&weights) {
+            0 => self.fill(block, BuildingKind::Office, 0.9),
+            1 => self.shops(block, 0.8),
+            2 => self.fill(block, BuildingKind::Industrial, 0.8),
+            3 => self.fill(block, BuildingKind::Public, 0.75),
+            // A park.
+            _ => {}
+        }
+    }
+
+    fn fill(&mut self, block: usize, kind: BuildingKind, share: f64) {
+        let layout = match kind {
+            BuildingKind::Industrial => INDUSTRIAL,
+            BuildingKind::Office => OFFICE,
+            _ => PUBLIC,
+        };
+        self.taken[block] = true;
+        for plan in rows(&self.town.blocks[block], layout) {
+            if self.dice.chance(share) {
+                let floors = match kind {
+                    BuildingKind::Industrial => 1 + self.dice.below(3),
+                    BuildingKind::Office => 6 + self.dice.below(24),
+                    _ => 3 + self.dice.below(4),
+                };
+                self.add(plan, kind, block, floors as u16, 0);
+            }
+        }
+    }
+
+    /// Shops along the streets, where nothing else stands.
+    fn shops(&mut self, block: usize, share: f64) {
+        for plan in fronts(&self.town.blocks[block], SHOP) {
+            let apart = |house: &House| house.block != block || plan.is_apart(&house.plan, 4.0);
+            if self.dice.chance(share) && self.houses.iter().rev().take(200).all(apart) {
+                let floors = 1 + self.dice.below(3) as u16;
+                self.add(plan, BuildingKind::Shop, block, floors, 0);
+            }
+        }
+    }
+
+    fn add(&mut self, plan: Plan, kind: BuildingKind, block: usize, floors: u16, homes: usize) {
+        self.houses.push(House { plan, kind, block, grid: self.town.blocks[block].grid, floors: floors.max(1), homes });
+    }
+
+    /// A grid without room for everybody builds higher.
+    fn squeeze(&mut self, first: usize, mut left: usize) {
+        let built: Vec<usize> = (first..self.houses.len()).filter(|house| self.houses[*house].homes > 0).collect();
+        for &house in built.iter().cycle().take(if built.is_empty() { 0 } else { left.div_ceil(2) }) {
+            let more = left.min(2);
+            self.houses[house].homes += more;
+            left -= more;
+        }
+    }
+}
+
+/// A plan by its numbers.
+pub(in crate::sample) fn plan(
+    at: crate::sample::ground::Metres,
+    along: crate::sample::ground::Metres,
+    half_length: f64,
+    half_depth: f64,
+) -> Plan {
+    Plan { at, along, half_length, half_depth }
+}
+
+/// A public building that nobody lives in.
+pub(in crate::sample) fn planted(plan: Plan, block: usize, grid: usize) -> House {
+    House { plan, kind: BuildingKind::Public, block, grid, floors: 2, homes: 0 }
+}
