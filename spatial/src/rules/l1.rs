@@ -151,6 +151,8 @@ fn plane(point: Point) -> [f64; 2] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::explain;
     use super::super::tests::judged;
     use super::*;
@@ -262,5 +264,45 @@ mod tests {
             parameter("households_per_member", 10),
         ];
         assert_eq!(facts, expected);
+    }
+
+    /// The cause by trying every member, in whole millimetres.
+    fn plain_cause(members: &[(Point, usize)], home: Point) -> Cause {
+        let near = |at: Point| {
+            let (dx, dy) = (i64::from(at.x) - i64::from(home.x), i64::from(at.y) - i64::from(home.y));
+            dx * dx + dy * dy <= 500_000 * 500_000
+        };
+        let spare = members.iter().any(|(at, links)| near(*at) && *links < 10);
+        if spare { Cause::Service } else { Cause::Capacity }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_cause_is_the_one_found_by_trying_every_member(
+            members in prop::collection::vec(((0..1_500_000, 0..1_500_000), 8_usize..12), 0..12),
+            homes in prop::collection::vec((0..1_500_000, 0..1_500_000), 1..12),
+        ) {
+            let point = |(x, y): (i32, i32)| Point { x, y };
+            let members: Vec<_> = members.into_iter().map(|(at, links)| (point(at), links)).collect();
+            let mut town = Town::new();
+            let elsewhere = town.household(&Dwelling { position: None, ..Dwelling::default() });
+            for (at, links) in &members {
+                let member = town.member(&Person { position: Some(*at), ..Person::default() });
+                for _ in 0..*links {
+                    town.link(elsewhere, member);
+                }
+            }
+            // Each home twice: the second asks what is known of the first.
+            let homes: Vec<_> = homes.iter().chain(&homes).map(|home| point(*home)).collect();
+            let rows: Vec<_> =
+                homes.iter().map(|at| town.household(&Dwelling { position: Some(*at), ..Dwelling::default() })).collect();
+            let verdicts = judged(&town, &RuleSet::default());
+            let table = verdicts.of(RuleId::L1, SubjectKind::Household).unwrap();
+            for (row, home) in rows.into_iter().zip(homes) {
+                prop_assert_eq!(table[row.index()], Judgement::gap(plain_cause(&members, home)), "{:?}", home);
+            }
+        }
     }
 }
