@@ -125,3 +125,69 @@ impl std::fmt::Display for Audience {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn audience(text: &str) -> Audience {
+        Audience::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_role_is_read_and_written_the_same() {
+        for text in [
+            "public",
+            "display",
+            "worker",
+            "planner",
+            "admin",
+            "auditor",
+            "worker:990101001",
+            "admin:990101001,990101002003",
+        ] {
+            assert_eq!(audience(text).to_string(), text);
+        }
+        assert_eq!(Audience::default(), Audience::Public);
+    }
+
+    #[test]
+    fn what_is_no_audience_is_refused_in_words() {
+        for text in ["", "Public", "root", "public:990101", "auditor:990101", "worker:", "worker:99", "worker:990101,"]
+        {
+            let error = Audience::parse(text).unwrap_err();
+            assert!(error.to_string().contains(&format!("“{text}” is not an audience")), "{error}");
+        }
+    }
+
+    #[test]
+    fn each_role_sees_no_more_than_its_own() {
+        let inside = "990101001002003";
+        for (text, exact, persons, person_layers, counts) in [
+            ("public", false, false, false, false),
+            ("display", false, false, false, false),
+            ("auditor", true, false, false, true),
+            ("planner", true, false, false, true),
+            ("planner:990101001", true, false, false, true),
+            ("planner:990101002", false, false, false, true),
+            ("worker", true, true, true, true),
+            ("worker:990101001002", true, true, true, true),
+            ("worker:990101002", false, false, true, true),
+            ("admin", true, true, true, true),
+            ("admin:990102", false, false, true, true),
+        ] {
+            let audience = audience(text);
+            assert_eq!(audience.sees_exact(inside), exact, "{text}");
+            assert_eq!(audience.sees_persons(inside), persons, "{text}");
+            assert_eq!(audience.has_person_layers(), person_layers, "{text}");
+            assert_eq!(audience.has_exact_counts(), counts, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_area_is_not_seen_by_the_worker_of_a_part_of_it() {
+        let worker = audience("worker:990101001002");
+        assert!(worker.sees_exact("990101001002"));
+        assert!(!worker.sees_exact("990101001") && !worker.sees_exact("990101"));
+    }
+}

@@ -86,7 +86,7 @@ mod tests {
         ) {
             // A root over two areas with one and two grids.
             let tree = Tree::new(vec![None, Some(0), Some(0)], [Some(1), Some(2), Some(2)]);
-            let mut values = vec![0; 9];
+            let mut values = [0; 9];
             values[3..].copy_from_slice(&truth);
             for area in tree.areas().rev() {
                 values[area] = tree.children(area).iter().map(|child| values[*child]).sum();

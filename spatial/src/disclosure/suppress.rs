@@ -107,7 +107,9 @@ fn withhold_more(tree: &Tree, cells: &Cells, states: &mut [State]) -> bool {
     if more.is_empty() {
         more = told.iter().filter_map(|node| highest_below(tree, states, *node)).collect();
     }
-    more.iter().for_each(|node| states[*node] = State::Hidden);
+    for node in &more {
+        states[*node] = State::Hidden;
+    }
     !more.is_empty()
 }
 

@@ -1,3 +1,5 @@
+use Shown::{Below, Exact, Hidden};
+
 use super::*;
 use crate::audience::Areas;
 use crate::fixture::{COMMUNITIES, Records, at, code, date};
@@ -21,7 +23,6 @@ fn roles_see_their_own_areas_exactly_and_others_as_the_public_does() {
     let district = records.district();
     let shown =
         |audience: &Audience| [0, 1, 2, 3].map(|grid| district.shown_grid(audience, Row(grid), Series::Households));
-    use Shown::{Below, Exact, Hidden};
     assert_eq!(shown(&Audience::Public), [Exact(15), Exact(15), Hidden, Below(5)]);
     assert_eq!(shown(&Audience::Display), shown(&Audience::Public));
     assert_eq!(shown(&worker_of(COMMUNITIES[0])), shown(&Audience::Public));

@@ -76,6 +76,7 @@ impl AreaCode {
     }
 
     /// The district (county) this area belongs to: the first six digits, and the register's partition key.
+    #[must_use]
     pub fn county(&self) -> Self {
         Self(self.0[..6].into())
     }

@@ -17,7 +17,9 @@ pub use measure::{area_mm2, bounds, distance2_mm2, polygon_area_mm2, ring_area2_
 /// A point of the lattice: millimetres east and north of the frame's origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {
+    /// Millimetres east.
     pub x: i32,
+    /// Millimetres north.
     pub y: i32,
 }
 
@@ -27,7 +29,9 @@ pub type Ring = Vec<Point>;
 /// A polygon: its exterior ring first, then its holes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Polygon {
+    /// Its outer border.
     pub exterior: Ring,
+    /// What is cut out of it.
     pub holes: Vec<Ring>,
 }
 
@@ -37,7 +41,9 @@ pub type Shape = Vec<Polygon>;
 /// An axis-parallel box, both corners inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
+    /// The south-western corner.
     pub min: Point,
+    /// The north-eastern corner.
     pub max: Point,
 }
 

@@ -58,7 +58,7 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
     let frame = shapes::frame(&builder);
     let areas = tables::areas(std::mem::take(&mut builder.areas), &builder.county, &frame, &mut tally);
     let (records, staff) = (std::mem::take(&mut builder.grids), std::mem::take(&mut builder.staff));
-    let grids = tables::grids(records, staff, builder.data_date, &frame, &areas, &mut tally);
+    let grids = tables::grids(records, &staff, builder.data_date, &frame, &areas, &mut tally);
     let grid_index = Locator::new(rows(&grids.shape));
     let is_community = |(row, _): &(Row, &Shape)| areas.code[row.index()].level() == Level::Community;
     let community_index = Locator::new(rows(&areas.shape).filter(is_community));

@@ -66,7 +66,9 @@ impl IdColumn {
     /// The ids at `rows`, in that order.
     pub(super) fn select(&self, rows: &[u32]) -> Self {
         let mut selected = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(rows.len()) };
-        rows.iter().for_each(|&row| selected.push(self.get(Row(row))));
+        for &row in rows {
+            selected.push(self.get(Row(row)));
+        }
         selected
     }
 }
@@ -134,7 +136,9 @@ mod tests {
     fn an_id_is_found_where_it_stands_and_nowhere_else() {
         let mut ids = IdColumn::default();
         assert_eq!(ids.find("H1"), None);
-        ["H1", "H10", "H2"].iter().for_each(|id| ids.push(id));
+        for id in ["H1", "H10", "H2"] {
+            ids.push(id);
+        }
         assert_eq!(ids.find("H10"), Some(Row(1)));
         assert_eq!(ids.find("H3"), None);
         assert_eq!(ids.iter().collect::<Vec<_>>(), ["H1", "H10", "H2"]);

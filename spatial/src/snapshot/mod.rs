@@ -57,20 +57,33 @@ pub enum Placement {
 /// One district's register at one revision, ready to be read.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
+    /// The register's revision.
     pub revision: u64,
     /// The register's own data date.
     pub data_date: NaiveDate,
+    /// The district: six digits.
     pub county: AreaCode,
+    /// What its coordinates are in.
     pub frame: Frame,
+    /// 行政区划
     pub areas: Areas,
+    /// 网格
     pub grids: Grids,
+    /// 道路
     pub roads: Roads,
+    /// 水系
     pub water: Waters,
+    /// 楼栋
     pub buildings: Buildings,
+    /// 户
     pub households: Households,
+    /// 党员
     pub members: Members,
+    /// 党组织
     pub organisations: Organisations,
+    /// 单位
     pub units: Units,
+    /// 党群服务站点
     pub stations: Stations,
     pub(crate) grid_index: Locator,
     pub(crate) community_index: Locator,

@@ -4,7 +4,7 @@ use super::ids::Tokens;
 use super::order::Order;
 use super::raw::{RawHouseholds, RawMembers, References};
 use super::tally::{Tally, Trouble};
-use super::{IdColumn, Placement, Row, Snapshot};
+use super::{Placement, Row, Snapshot};
 
 /// Of ids that came more than once.
 pub(super) fn replaced(table: &'static str, order: &Order, row_tokens: &[u32], tokens: &Tokens, tally: &mut Tally) {

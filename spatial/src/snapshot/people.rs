@@ -90,7 +90,7 @@ pub(super) fn links(
         match (household_rows[household as usize], member_rows[member as usize]) {
             (Some(household), Some(member)) => pairs.push((household, member)),
             (None, _) => {
-                tally.note(Trouble::UnknownReference, "link", "household", references.households.id(household))
+                tally.note(Trouble::UnknownReference, "link", "household", references.households.id(household));
             }
             (_, None) => tally.note(Trouble::UnknownReference, "link", "member", references.members.id(member)),
         }

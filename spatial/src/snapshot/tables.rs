@@ -1,6 +1,7 @@
 //! The smaller tables: sorted, resolved against each other, on the lattice.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use chrono::NaiveDate;
 
@@ -44,7 +45,7 @@ pub(super) fn areas(mut records: Vec<Area>, county: &AreaCode, frame: &Frame, ta
 
 pub(super) fn grids(
     mut records: Vec<Grid>,
-    staff: Vec<GridStaff>,
+    staff: &[GridStaff],
     on: NaiveDate,
     frame: &Frame,
     areas: &Areas,
@@ -69,7 +70,9 @@ pub(super) fn grids(
     }
     grids.leaders = vec![0; grids.code.len()];
     grids.workers = vec![0; grids.code.len()];
-    staff.iter().for_each(|staff| count_staff(&mut grids, staff, tally));
+    for staff in staff {
+        count_staff(&mut grids, staff, tally);
+    }
     grids
 }
 
@@ -223,7 +226,7 @@ fn area_of(areas: &Areas, code: &AreaCode, table: &'static str, field: &'static 
     areas.find(code.as_str()).or_else(|| unknown(table, field, code, tally))
 }
 
-fn unknown(table: &'static str, field: &'static str, id: impl ToString, tally: &mut Tally) -> Option<Row> {
+fn unknown(table: &'static str, field: &'static str, id: impl Display, tally: &mut Tally) -> Option<Row> {
     tally.note(Trouble::UnknownReference, table, field, id);
     None
 }
@@ -233,7 +236,7 @@ fn label(inside: Option<Point>, near: impl FnOnce() -> Option<Point>) -> Point {
     inside.or_else(near).unwrap_or(Point { x: 0, y: 0 })
 }
 
-fn by_id<T, K: Ord + ToString>(
+fn by_id<T, K: Ord + Display>(
     records: Vec<T>,
     table: &'static str,
     key: impl Fn(&T) -> &K,
@@ -243,7 +246,7 @@ fn by_id<T, K: Ord + ToString>(
 }
 
 /// Records in the order of their ids; of several with one id the last.
-fn by_id_as<T, K: Ord + ToString>(
+fn by_id_as<T, K: Ord + Display>(
     repeated: Trouble,
     mut records: Vec<T>,
     table: &'static str,
@@ -255,7 +258,7 @@ fn by_id_as<T, K: Ord + ToString>(
     records.dedup_by(|earlier, kept| {
         let same = key(earlier) == key(kept);
         if same {
-            tally.note(repeated, table, "", key(kept).to_string());
+            tally.note(repeated, table, "", key(kept));
         }
         same
     });

@@ -1,6 +1,7 @@
 //! What is wrong in the data, counted: one finding per kind, table and field, however many records it concerns.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::Finding;
 use crate::finding::Severity;
@@ -39,7 +40,7 @@ struct Entry {
 
 impl Tally {
     /// Counts one record of a table; `field` is blank where the trouble is not one field's.
-    pub(super) fn note(&mut self, trouble: Trouble, table: &'static str, field: &'static str, id: impl ToString) {
+    pub(super) fn note(&mut self, trouble: Trouble, table: &'static str, field: &'static str, id: impl Display) {
         let entry = self.entries.entry((trouble, table, field)).or_default();
         entry.count += 1;
         if entry.more {

@@ -81,7 +81,7 @@ fn an_area_of_another_district_is_left_out_and_said() {
 #[test]
 fn every_way_of_standing_has_its_placement_and_its_finding() {
     let mut records = Records::tiny();
-    let spoil: [(usize, Option<LonLat>, PositionTrust, Placement, Option<&str>); 6] = [
+    let spoil = [
         (0, Some(at(-100.0, -100.0)), PositionTrust::Stated, Placement::InGrid(Row(0)), None),
         (1, Some(at(-410.0, 0.0)), PositionTrust::Stated, Placement::Outside, Some("outside_boundary")),
         (2, Some(at(0.0, -200.0)), PositionTrust::Stated, Placement::Ambiguous, Some("ambiguous")),
