@@ -1,7 +1,7 @@
 use super::crossing::{Crossing, Frame};
 use super::mend::mended;
 use super::outlines::Outline;
-use super::rings::{Rings, clean};
+use super::rings::{Rings, clean, surrounds};
 use crate::index::Rect;
 use crate::world::Position;
 
@@ -129,22 +129,6 @@ fn put(exteriors: Vec<Vec<Position>>, mut holes: Vec<Vec<Position>>, out: &mut R
             out.push(hole, false);
         }
     }
-}
-
-/// Whether a ring goes around a point, by the parity of what a ray eastward meets; the ray runs a quarter of a unit north
-/// and west of the point, where no vertex is.
-fn surrounds(ring: &[Position], at: Position) -> bool {
-    let (px, py) = (i64::from(at.x) * 4 - 1, i64::from(at.y) * 4 - 1);
-    let mut inside = false;
-    for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-        let (ax, ay, bx, by) = (i64::from(a.x) * 4, i64::from(a.y) * 4, i64::from(b.x) * 4, i64::from(b.y) * 4);
-        if (ay > py) != (by > py) {
-            // The sign of (crossing − point) · (by − ay).
-            let right = (bx - ax) * (py - ay) - (px - ax) * (by - ay);
-            inside ^= (right > 0) == (by > ay);
-        }
-    }
-    inside
 }
 
 #[cfg(test)]

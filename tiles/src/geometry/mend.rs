@@ -4,13 +4,13 @@ use i_overlay::core::simplify::Simplify;
 use i_overlay::i_float::int::point::IntPoint;
 
 use super::rings::{Rings, clean};
-use super::valid::is_simple;
+use super::valid::is_valid;
 use crate::world::Position;
 
 /// Rings as they may be sent: as they are where they are simple, else with their overlaps resolved; what has no inside on
 /// this lattice is gone.
 pub(crate) fn mended(rings: Rings) -> Rings {
-    if is_simple(&rings) { rings } else { resolved(&rings) }
+    if is_valid(&rings) { rings } else { resolved(&rings) }
 }
 
 /// What the rings enclose clockwise, as polygons that OGC calls valid.
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn a_bow_tie_keeps_what_is_wound_right() {
         let mended = mended(one(&[(0, 0), (100, 100), (100, 0), (0, 90)]));
-        assert!(is_simple(&mended) && !mended.is_empty());
+        assert!(is_valid(&mended) && !mended.is_empty());
         assert!(mended.iter().all(|(ring, exterior)| exterior && doubled_area(ring) > 0));
     }
 

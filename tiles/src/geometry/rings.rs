@@ -103,6 +103,22 @@ fn push_cleanly(kept: &mut Vec<Position>, at: Position) {
     kept.push(at);
 }
 
+/// Whether a ring goes around a point, by the parity of what a ray eastward meets; the ray runs a quarter of a unit north
+/// and west of the point, where no vertex is.
+pub(crate) fn surrounds(ring: &[Position], at: Position) -> bool {
+    let (px, py) = (i64::from(at.x) * 4 - 1, i64::from(at.y) * 4 - 1);
+    let mut inside = false;
+    for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+        let (ax, ay, bx, by) = (i64::from(a.x) * 4, i64::from(a.y) * 4, i64::from(b.x) * 4, i64::from(b.y) * 4);
+        if (ay > py) != (by > py) {
+            // The sign of (crossing − point) · (by − ay).
+            let right = (bx - ax) * (py - ay) - (px - ax) * (by - ay);
+            inside ^= (right > 0) == (by > ay);
+        }
+    }
+    inside
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

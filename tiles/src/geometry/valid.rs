@@ -1,4 +1,4 @@
-use super::rings::{Rings, side};
+use super::rings::{Rings, side, surrounds};
 use crate::world::Position;
 
 #[derive(Clone, Copy)]
@@ -11,8 +11,23 @@ struct Edge {
     of: u32,
 }
 
-/// Whether no two edges meet but neighbours at their common end. Stricter than OGC, which lets rings touch at a point.
-pub(super) fn is_simple(rings: &Rings) -> bool {
+/// Whether the rings may be sent as they are. Stricter than OGC, which lets rings touch at a point.
+pub(super) fn is_valid(rings: &Rings) -> bool {
+    is_simple(rings) && is_nested(rings)
+}
+
+/// Whether each hole lies in one exterior ring and each exterior ring in none, of rings that do not meet.
+fn is_nested(rings: &Rings) -> bool {
+    let depth = |at: Position, of: usize| -> i32 {
+        let others = rings.iter().enumerate().filter(|&(number, (ring, _))| number != of && surrounds(ring, at));
+        others.map(|(_, (_, exterior))| if exterior { 1 } else { -1 }).sum()
+    };
+    let mut all = rings.iter().enumerate();
+    rings.ends.len() < 2 || all.all(|(number, (ring, exterior))| depth(ring[0], number) == i32::from(!exterior))
+}
+
+/// Whether no two edges meet but neighbours at their common end.
+fn is_simple(rings: &Rings) -> bool {
     let mut edges: Vec<Edge> = Vec::with_capacity(rings.points.len());
     for (number, (ring, _)) in rings.iter().enumerate() {
         let next = ring.iter().cycle().skip(1);
@@ -80,6 +95,12 @@ mod tests {
         assert!(is_simple(&rings(&[&[(0, 0), (10, 0), (10, 10), (0, 10)], &[(2, 2), (4, 2), (4, 4)]])));
         assert!(is_simple(&rings(&[&[(0, 0), (5, 1), (0, 2)]])));
         assert!(is_simple(&Rings::default()));
+    }
+
+    #[test]
+    fn a_hole_outside_its_polygon_is_not_nested() {
+        assert!(is_valid(&rings(&[&[(0, 0), (10, 0), (10, 10), (0, 10)], &[(2, 2), (4, 2), (4, 4)]])));
+        assert!(!is_valid(&rings(&[&[(0, 0), (10, 0), (10, 10), (0, 10)], &[(22, 2), (24, 2), (24, 4)]])));
     }
 
     #[test]
