@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use server::cli::Cli;
 
 fn main() -> ExitCode {
     server::cli::log();
-    match Cli::parse().run() {
+    match Cli::read().and_then(Cli::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("yuntu: {failure}");

@@ -9,6 +9,7 @@ mod serve;
 
 use std::io::Write;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use spatial::places::{AreaCode, Level};
 use tracing_subscriber::EnvFilter;
@@ -44,7 +45,7 @@ const EXAMPLES: &str = "\
   yuntu check  --store sqlite:demo.gpkg
   yuntu serve  --store sqlite:demo.gpkg --as worker
 
-退出码 Exit codes: 0 done (also with findings), 1 not done (one sentence says why), 2 a wrong option.";
+退出码 Exit codes: 0 done (also with findings), 1 not done (one sentence on stderr says why).";
 
 /// One verb.
 #[derive(Debug, Subcommand)]
@@ -64,6 +65,22 @@ enum Command {
 }
 
 impl Cli {
+    /// Reads the words of the command line; prints the help and leaves where that was asked for.
+    ///
+    /// # Errors
+    /// [`Failure`] in clap's first sentence for a wrong option.
+    pub fn read() -> Result<Self, Failure> {
+        Self::try_parse().map_err(|error| {
+            if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                error.exit();
+            }
+            let text = error.render().to_string();
+            let sentence: Vec<_> = text.split("\n\n").next().unwrap_or_default().split_whitespace().collect();
+            let sentence = sentence.join(" ");
+            Failure::new(format!("{}; see yuntu --help", sentence.trim_start_matches("error: ")))
+        })
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

@@ -104,9 +104,7 @@ impl Serve {
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Failure {
     match error.kind() {
         ErrorKind::AddrInUse => Failure::new(format!(
-            "port {} of {} is taken by another program; stop it, or choose another with --listen {}:PORT",
-            address.port(),
-            address.ip(),
+            "{address} is taken by another program; stop it, or choose another port with --listen {}:PORT",
             address.ip()
         )),
         ErrorKind::AddrNotAvailable => Failure::new(format!("{} is not an address of this machine", address.ip())),

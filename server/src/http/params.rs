@@ -27,7 +27,7 @@ impl Params {
         let mut pairs: Vec<(String, String)> = Vec::new();
         for piece in query.split('&').filter(|piece| !piece.is_empty()) {
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-            let (name, value) = (decode(name)?, decode(value)?);
+            let (name, value) = (decode(name, name)?, decode(name, value)?);
             if !known.contains(&name.as_str()) {
                 return Err(unknown(&name, known));
             }
@@ -95,11 +95,12 @@ fn unknown(name: &str, known: &[&str]) -> Problem {
     Problem { parameter: Some(name.chars().take(60).collect()), allowed, ..problem }
 }
 
-fn decode(piece: &str) -> Result<String, Problem> {
+fn decode(name: &str, piece: &str) -> Result<String, Problem> {
     let spaced = piece.replace('+', " ");
     percent_decode(spaced.as_bytes()).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| {
         let detail = format!("{} is not UTF-8 once its percent signs are decoded", quoted(piece));
-        Problem::new(StatusCode::BAD_REQUEST, "bad_encoding", detail)
+        let problem = Problem::new(StatusCode::BAD_REQUEST, "bad_encoding", detail);
+        Problem { parameter: Some(name.chars().take(60).collect()), ..problem }
     })
 }
 

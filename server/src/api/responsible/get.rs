@@ -49,8 +49,14 @@ pub(crate) async fn get_responsible(
 ) -> Result<Json<ResponsibleCard>, Problem> {
     let params = Params::read(query.as_deref(), &["lon", "lat"])?;
     let (lon, lat) = (params.degrees("lon", 180.0)?, params.degrees("lat", 90.0)?);
+    let position = match (lon, lat) {
+        (Some(lon), Some(lat)) => Some(LonLat { lon, lat }),
+        (None, None) => None,
+        (None, Some(_)) => return Err(Problem::bad_parameter("lon", "", vec!["-180..180 together with lat".into()])),
+        (Some(_), None) => return Err(Problem::bad_parameter("lat", "", vec!["-90..90 together with lon".into()])),
+    };
     let view = app.view()?;
-    let grids = grids_at(&view, lon, lat);
+    let grids = grids_at(&view, position);
     let grid = grids.first().copied();
     let community = grid.and_then(|row| view.snapshot().grids.community[row.index()]);
     let responsible = match grid {
@@ -61,9 +67,11 @@ pub(crate) async fn get_responsible(
     Ok(Json(ResponsibleCard { grid: candidates.first().cloned(), candidates, path: view.path(community), responsible }))
 }
 
-fn grids_at(view: &View, lon: Option<f64>, lat: Option<f64>) -> Vec<Row> {
+fn grids_at(view: &View, position: Option<LonLat>) -> Vec<Row> {
     let snapshot = view.snapshot();
-    let middle = snapshot.areas.label.first().map_or([0.0; 2], |&label| view.served.degrees(label));
-    let position = LonLat { lon: lon.unwrap_or(middle[0]), lat: lat.unwrap_or(middle[1]) };
-    snapshot.frame.project(position).map(|point| snapshot.grids_at(point)).unwrap_or_default()
+    let point = match position {
+        Some(position) => snapshot.frame.project(position),
+        None => snapshot.areas.label.first().copied(),
+    };
+    point.map(|point| snapshot.grids_at(point)).unwrap_or_default()
 }
