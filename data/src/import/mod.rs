@@ -11,6 +11,7 @@ mod crossing;
 mod datum;
 mod detect;
 mod geometry;
+mod guide;
 mod kind;
 mod known;
 mod manifest;
@@ -30,6 +31,7 @@ mod tests;
 mod text;
 mod value;
 
+pub use guide::guide;
 pub use kind::Kind;
 pub use options::{Options, Progress, Step};
 pub use report::{Findings, ImportFinding, ImportReport, KindCounts, Severity, severity_word};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use spatial::Snapshot;
+use spatial::SnapshotBuilder;
+use spatial::places::AreaCode;
 use tokio::sync::mpsc::Sender;
 
 use super::datum::{ListKey, Suspect, Witnesses};
@@ -20,7 +21,6 @@ use super::{Kind, records};
 use crate::crs::{Crs, ToDegrees};
 use crate::import::columns::Field;
 use crate::model::Record;
-use spatial::places::AreaCode;
 
 const BATCH: usize = 1_000;
 const ROWS_PER_STEP: u64 = 20_000;
@@ -50,7 +50,7 @@ pub(super) struct Outcome {
 /// What the register holds before the import.
 #[derive(Default)]
 pub(super) struct Before {
-    pub(super) snapshots: Vec<Snapshot>,
+    pub(super) districts: Vec<SnapshotBuilder>,
     pub(super) data_date: Option<NaiveDate>,
 }
 
@@ -69,7 +69,8 @@ pub(super) fn read_all(
     let (sources, manifest) = reader.open_all(files)?;
     let manifest = manifest.unwrap_or(Manifest { data_date: None, county: None });
     let stated_date = options.data_date.or(manifest.data_date);
-    let mut known = Known::new(before.snapshots, manifest.county, stated_date);
+    let snapshots = before.districts.into_iter().map(|district| district.finish().0).collect();
+    let mut known = Known::new(snapshots, manifest.county, stated_date);
     reader.read_sources(&sources, &mut known)?;
     let data_date = stated_date.or(known.newest_visit.max(before.data_date));
     if data_date.is_none() {

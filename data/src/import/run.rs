@@ -113,9 +113,7 @@ async fn before(store: &Store) -> Result<Before, StoreError> {
     if store.revision().await? == 0 {
         return Ok(Before::default());
     }
-    let builders = store.load(None).await?;
-    let snapshots = builders.into_iter().map(|builder| builder.finish().0).collect();
-    Ok(Before { snapshots, data_date: store.data_date().await? })
+    Ok(Before { districts: store.load(None).await?, data_date: store.data_date().await? })
 }
 
 fn commit_of(options: &Options, files: &[PathBuf]) -> Commit {

@@ -132,7 +132,7 @@ fn unknown_kind(unknown: &NoKind) -> (String, String) {
     match &unknown.nearest {
         None => (
             "none of its columns is known, so it is not told what it lists".to_owned(),
-            "name the columns as the guide to the files does".to_owned(),
+            "name the columns as data/FILES.md does".to_owned(),
         ),
         Some((kind, missing)) => {
             let named = |field: &&str| {
