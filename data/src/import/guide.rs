@@ -7,8 +7,8 @@ use super::columns::{Field, columns};
 use super::reading::Choice;
 use crate::model::{Urgency, VisitResult};
 use spatial::places::{
-    AreaKind, BuildingKind, GridKind, MemberKind, OrganisationKind, RoadClass, StaffRole, StationKind, Tenure, UnitKind,
-    VisitClass, WaterKind,
+    AreaKind, BuildingKind, GridKind, MemberKind, OrganisationKind, RoadClass, StaffRole, StationKind, Tenure,
+    UnitKind, VisitClass, WaterKind,
 };
 
 /// What the files of an office may hold: per kind of list its columns in both languages, which of them must be there, and
@@ -26,7 +26,8 @@ pub fn guide() -> String {
         let _ = writeln!(text, "\n## {kind} ({carries})\n\n| column | 中文 | must | words |\n|---|---|---|---|");
         for column in columns(kind) {
             let must = if column.required { "yes" } else { "" };
-            let words: Vec<String> = words(kind, column.field).iter().map(|(word, name)| format!("{word} {name}")).collect();
+            let words: Vec<String> =
+                words(kind, column.field).iter().map(|(word, name)| format!("{word} {name}")).collect();
             let chinese = column.chinese.join(", ");
             let _ = writeln!(text, "| {} | {chinese} | {must} | {} |", column.field.as_str(), words.join(", "));
         }
