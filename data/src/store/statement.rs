@@ -3,8 +3,31 @@
 use super::schema::{Column, Schema};
 use crate::model::Table;
 
-/// Puts the rows of `source` into a table: new keys are inserted, known ones replaced where a value differs. The count of
-/// affected rows is the count of changes; with `returning` the changed keys come back.
+/// Replaces the rows whose key stands in `source` and whose values differ. The count of affected rows is the count of
+/// changes; with `returning` the changed keys come back. (`SQLite` only: `PostgreSQL` has them from [`upsert`].)
+pub(crate) fn replace(schema: &Schema, source: &str, returning: bool) -> String {
+    let table = schema.name();
+    let set = each(schema, ", ", |name| format!("{name} = staged.{name}"));
+    let same: Vec<_> = schema.keys().map(|column| format!("kept.{0} = staged.{0}", column.name)).collect();
+    let differs = each(schema, " OR ", |name| format!("kept.{name} IS DISTINCT FROM staged.{name}"));
+    let returning = if returning { format!(" RETURNING {}", key_text(schema)) } else { String::new() };
+    format!(
+        "UPDATE {table} AS kept SET {set} FROM {source} AS staged WHERE {} AND ({differs}){returning}",
+        same.join(" AND ")
+    )
+}
+
+/// Inserts the rows of `source` whose key is new; the rest as in [`replace`].
+pub(crate) fn insert(schema: &Schema, source: &str, returning: bool) -> String {
+    let (table, columns, keys) = (schema.name(), names(schema.written()), names(schema.keys()));
+    let returning = if returning { format!(" RETURNING {}", key_text(schema)) } else { String::new() };
+    format!(
+        "INSERT INTO {table} ({columns}) SELECT {columns} FROM {source} WHERE true ON CONFLICT ({keys}) DO NOTHING{returning}"
+    )
+}
+
+/// Puts the rows of `source` into a table: new keys are inserted, known ones replaced where a value differs. The rest as in
+/// [`replace`].
 pub(crate) fn upsert(schema: &Schema, source: &str, returning: bool) -> String {
     let table = schema.name();
     let columns = names(schema.written());

@@ -1,77 +1,88 @@
-//! A register in `PostgreSQL` with `PostGIS`.
+//! A register in `PostgreSQL` with `PostGIS`: typed geometry columns, keys that begin with the county.
 
-use chrono::NaiveDate;
-use spatial::SnapshotBuilder;
-use spatial::places::AreaCode;
+mod backend;
+mod copy;
+mod fault;
+mod load;
+mod merge;
+mod migrate;
+mod read;
+mod stage;
 
-use super::backend::Backend;
-use super::{Appended, Commit, JournalEntry, Open, StoreError};
-use crate::model::{Contact, ContactSubject, Record, RecordKey, Revision};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, PgConnection, PgPool, Postgres};
+
+pub(crate) use stage::Stage;
+
+use self::fault::Doing;
+use self::migrate::{Content, MIGRATIONS, SCHEMA};
+use super::address::without_password;
+use super::{Open, StoreError};
+
+/// Connections for reading. Loads and imports take one of their own.
+const POOL: u32 = 4;
+
+/// How long to wait for the server before saying that it does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A register in a `PostgreSQL` database.
 #[derive(Clone, Debug)]
 pub struct PostGisStore {
-    url: String,
-}
-
-/// Temporary tables that gather a change set.
-#[derive(Debug)]
-pub(crate) struct Stage {
-    url: String,
+    url: Arc<str>,
+    options: PgConnectOptions,
+    pool: PgPool,
 }
 
 impl PostGisStore {
-    pub(super) async fn open(url: &str, _open: Open) -> Result<Self, StoreError> {
-        Err(not_yet(url))
+    pub(super) async fn open(url: &str, open: Open) -> Result<Self, StoreError> {
+        let shown: Arc<str> = without_password(url).into();
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| StoreError::BadUrl { url: shown.to_string() })?
+            .options([("search_path", format!("{SCHEMA},public"))]);
+        let pool = PgPoolOptions::new().max_connections(POOL).acquire_timeout(PATIENCE);
+        let store = Self { url: shown, pool: pool.connect_lazy_with(options.clone()), options };
+        let mut connection = store.connect().await?;
+        prepare(&store.url, &mut connection, open).await?;
+        Ok(store)
     }
 
     pub(super) fn url(&self) -> &str {
         &self.url
     }
 
-    pub(super) async fn stage(&self) -> Result<Stage, StoreError> {
-        Err(not_yet(&self.url))
+    /// A connection for a short read.
+    async fn pooled(&self) -> Result<PoolConnection<Postgres>, StoreError> {
+        self.pool.acquire().await.doing(&self.url, "connecting")
+    }
+
+    /// A connection outside the pool, closed with everything temporary when it is dropped.
+    async fn connect(&self) -> Result<PgConnection, StoreError> {
+        let connecting = tokio::time::timeout(PATIENCE, self.options.connect());
+        let unanswered = |_| StoreError::Unreachable { url: self.url.to_string(), reason: "it does not answer".into() };
+        connecting.await.map_err(unanswered)?.doing(&self.url, "connecting")
     }
 }
 
-impl Stage {
-    pub(crate) async fn put(&mut self, _records: &[Record]) -> Result<(), StoreError> {
-        Err(not_yet(&self.url))
-    }
-
-    pub(crate) fn delete(&mut self, _key: RecordKey) {}
-
-    pub(crate) async fn commit(self, _commit: &Commit) -> Result<Appended, StoreError> {
-        Err(not_yet(&self.url))
-    }
-}
-
-fn not_yet(url: &str) -> StoreError {
-    StoreError::Failed { url: url.into(), doing: "opening", reason: "PostGIS is not built yet".into() }
-}
-
-impl Backend for PostGisStore {
-    async fn revision(&self) -> Result<Revision, StoreError> {
-        Err(not_yet(&self.url))
-    }
-    async fn data_date(&self) -> Result<Option<NaiveDate>, StoreError> {
-        Err(not_yet(&self.url))
-    }
-    async fn counties(&self) -> Result<Vec<AreaCode>, StoreError> {
-        Err(not_yet(&self.url))
-    }
-    async fn load(&self, _county: Option<&AreaCode>) -> Result<Vec<SnapshotBuilder>, StoreError> {
-        Err(not_yet(&self.url))
-    }
-    async fn contacts(
-        &self,
-        _county: &AreaCode,
-        _subject: ContactSubject,
-        _ids: &[&str],
-    ) -> Result<Vec<Contact>, StoreError> {
-        Err(not_yet(&self.url))
-    }
-    async fn journal(&self, _after: Revision, _limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
-        Err(not_yet(&self.url))
+/// Checks what stands in the database, and makes or migrates the register.
+async fn prepare(url: &str, connection: &mut PgConnection, open: Open) -> Result<(), StoreError> {
+    let known = migrate::known();
+    match migrate::content(connection).await.doing(url, "looking whether it is a register")? {
+        Content::Register(found) if found > known => Err(StoreError::Newer { url: url.into(), found, known }),
+        Content::Register(found) if found == known => Ok(()),
+        Content::Nothing if open == Open::Existing => {
+            Err(StoreError::Missing { url: url.into(), reason: format!("the database has no schema {SCHEMA}") })
+        }
+        Content::Register(_) | Content::Nothing => {
+            migrate::migrate(connection, MIGRATIONS).await.doing(url, "bringing the register up to this version")
+        }
+        Content::Other => {
+            let reason = format!("its schema {SCHEMA} has no table yuntu_register");
+            Err(StoreError::NotARegister { url: url.into(), reason })
+        }
     }
 }

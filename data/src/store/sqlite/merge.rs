@@ -7,6 +7,7 @@ use super::stage::Staged;
 use super::{geopackage, read};
 use crate::model::{Revision, Table};
 use crate::store::ledger::{Ledger, Line};
+use crate::store::schema::Schema;
 use crate::store::tables::{key_cells, schema};
 use crate::store::tally::Tally;
 use crate::store::{Appended, Commit, StoreError, statement};
@@ -87,7 +88,10 @@ fn write(connection: &Connection, gathered: &Gathered<'_>, tally: &mut Tally) ->
     Ok(())
 }
 
-/// Upserts one table and gives the number of rows that changed.
+/// Puts one table and gives the number of rows that changed.
+///
+/// Two statements instead of one upsert: an upsert's conflict rule would override the `INSERT OR REPLACE` of the triggers
+/// that keep the spatial index, and fail where it has the row already.
 fn put(
     connection: &Connection,
     table: Table,
@@ -95,27 +99,38 @@ fn put(
     ledger: &Ledger,
     tally: &mut Tally,
 ) -> rusqlite::Result<u64> {
-    let sql = statement::upsert(schema(table), &last_of_each_key(table, &staged.name), ledger.is_small());
-    let mut statement = connection.prepare(&sql)?;
-    if ledger.is_small() {
-        let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let rows = keys.len() as u64;
-        keys.into_iter().for_each(|key| tally.put(ledger.put_line(table, key)));
-        return Ok(rows);
+    let (schema, small) = (schema(table), ledger.is_small());
+    let source = last_of_each_key(connection, schema, staged)?;
+    let empty = !connection.prepare(&format!("SELECT 1 FROM {}", schema.name()))?.exists([])?;
+    let replace = if empty { None } else { Some(statement::replace(schema, &source, small)) };
+    let mut rows = 0;
+    for sql in replace.into_iter().chain([statement::insert(schema, &source, small)]) {
+        let mut statement = connection.prepare(&sql)?;
+        if small {
+            let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            rows += keys.len() as u64;
+            keys.into_iter().for_each(|key| tally.put(ledger.put_line(table, key)));
+        } else {
+            rows += statement.execute([])? as u64;
+        }
     }
-    let rows = statement.execute([])? as u64;
-    if rows > 0 {
+    if rows > 0 && !small {
         tally.put(ledger.bulk_line(table, rows));
     }
+    connection.execute_batch(&format!("DROP TABLE {source}"))?;
     Ok(rows)
 }
 
-/// The staged rows in key order. Of several rows with one key this takes the last, as `SQLite` fills the other columns
-/// from the row that has the maximum.
-fn last_of_each_key(table: Table, staged: &str) -> String {
-    let schema = schema(table);
+/// A temporary table of the staged rows in key order. Of several rows with one key it holds the last: `SQLite` fills the
+/// other columns from the row that has the maximum.
+fn last_of_each_key(connection: &Connection, schema: &Schema, staged: &Staged) -> rusqlite::Result<String> {
     let (columns, keys) = (statement::names(schema.written()), statement::names(schema.keys()));
-    format!("(SELECT {columns}, max(rowid) FROM {staged} GROUP BY {keys})")
+    let name = format!("{}_sorted", staged.name);
+    connection.execute_batch(&format!(
+        "CREATE TABLE {name} AS SELECT {columns}, max(rowid) FROM {} GROUP BY {keys}",
+        staged.name
+    ))?;
+    Ok(name)
 }
 
 /// Notes the households whose last visit may have moved.
