@@ -4,10 +4,12 @@ mod chance;
 mod dirt;
 mod files;
 mod ground;
+mod mosaic;
 mod people;
 mod register;
 mod scale;
 mod town;
+mod truth;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -75,15 +77,22 @@ pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<
     let scale = scale::Scale::of(options.size);
     progress("laying out the town");
     let town = town::Town::new(scale, options.seed);
-    let register = register::Register::new(town, options.seed, progress);
+    let mut register = register::Register::new(town, options.seed, progress);
+    progress("walking every road");
+    let grids = truth::place::Grids::new(&register);
+    let mut network = truth::walk::Network::new(&register);
+    truth::clear::clear(&mut register, &grids, &mut network, options.seed);
+    progress("judging by every rule");
+    let truth = truth::Truth::of(&register, &grids, &network);
     progress("writing");
     let mut folder = files::Folder::create(&options.out)?;
-    files::town::write(&register.town, &mut folder)?;
+    files::town::write(&register, &mut folder)?;
     files::people::write(&register, options.seed, &mut folder)?;
     folder.file("register.json", |out| {
         let date = people::life::data_date().to_string();
         writeln!(out, "{}", serde_json::json!({"data_date": date, "name": "云河区", "county": "990101"}))?;
         Ok(1)
     })?;
+    truth::write(&register, &truth, options, &mut folder)?;
     Ok(folder.report)
 }

@@ -3,7 +3,11 @@
 use spatial::places::RoadClass;
 
 use super::dirt::{self, Planted};
-use super::ground::{Metres, distance, nearest_on};
+use super::files::people::footprint;
+use super::files::shapes::SpotPolygon;
+use super::files::town::shape;
+use super::ground::{Metres, Spot, distance, nearest_on};
+use super::mosaic::{self, Mosaic};
 use super::people::buildings::{self, House};
 use super::people::homes::{self, Home};
 use super::people::links::{self, Link};
@@ -12,7 +16,8 @@ use super::people::organisations::{self, Organisation};
 use super::people::stations::{self, Station};
 use super::people::units::{self, Unit};
 use super::town::Town;
-use super::town::mesh::key;
+use super::town::mesh::{Ground, key};
+use super::town::roads::{self, Stretch};
 
 /// The register of the sample.
 #[derive(Debug)]
@@ -27,17 +32,26 @@ pub(super) struct Register {
     pub(super) stations: Vec<Station>,
     pub(super) links: Vec<Link>,
     pub(super) planted: Planted,
+    pub(super) mosaic: Mosaic,
+    pub(super) roads: Vec<Stretch>,
+    pub(super) water: Vec<SpotPolygon>,
+    /// The middle of each building's footprint, as the file states it.
+    pub(super) labels: Vec<Metres>,
     /// Buildings planted across a border.
     pub(super) cut: Vec<usize>,
 }
 
 impl Register {
     /// Fills a town with life.
-    pub(super) fn new(town: Town, seed: u64, progress: &mut dyn FnMut(&str)) -> Self {
+    pub(super) fn new(mut town: Town, seed: u64, progress: &mut dyn FnMut(&str)) -> Self {
         progress("building houses");
         let mut houses = buildings::build(&town, seed);
         let cut = dirt::cut_buildings(&town, &mut houses, seed);
         let addresses = addresses(&town, &houses);
+        let bad_codes = mosaic::spoil_codes(&mut town, seed);
+        let mosaic = Mosaic::new(&town, &houses, seed, bad_codes);
+        let labels = houses.iter().map(label).collect();
+        let (roads, water) = (roads::stretches(&town.mesh), river(&town));
         progress("settling people");
         let mut homes = homes::settle(&town, &houses, seed);
         let units = units::found(&town, &houses, seed);
@@ -50,13 +64,44 @@ impl Register {
             homes.iter().map(|home| home.spot.map_or([0.0, 0.0], super::ground::Spot::metres)).collect();
         let links = links::link(&homes, &at, &members, seed);
         let planted = dirt::homes(&town, &mut homes, seed);
-        Self { town, houses, addresses, homes, members, organisations, units, stations, links, planted, cut }
+        Self {
+            town,
+            houses,
+            addresses,
+            homes,
+            members,
+            organisations,
+            units,
+            stations,
+            links,
+            planted,
+            mosaic,
+            roads,
+            water,
+            labels,
+            cut,
+        }
     }
 
     /// The code of the community that lists what is in a grid.
     pub(super) fn community_code(&self, grid: usize) -> &str {
         &self.town.areas[self.town.grids[grid].community].code
     }
+}
+
+/// The middle of a footprint's box.
+fn label(house: &House) -> Metres {
+    let corners = footprint(house).into_iter().map(Spot::metres);
+    let (low, high) = corners.fold(([f64::MAX; 2], [f64::MIN; 2]), |(low, high), at| {
+        ([low[0].min(at[0]), low[1].min(at[1])], [high[0].max(at[0]), high[1].max(at[1])])
+    });
+    [f64::midpoint(low[0], high[0]), f64::midpoint(low[1], high[1])]
+}
+
+fn river(town: &Town) -> Vec<SpotPolygon> {
+    let blocks: Vec<usize> =
+        (0..town.blocks.len()).filter(|block| town.blocks[*block].ground == Ground::River).collect();
+    shape(town, &blocks)
 }
 
 /// Addresses by the nearest named road of the building's block: road, number, building.

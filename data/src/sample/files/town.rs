@@ -5,28 +5,28 @@ use serde_json::json;
 use super::out::Folder;
 use super::shapes::{Geometry, SpotPolygon, collection};
 use crate::sample::SampleError;
+use crate::sample::register::Register;
 use crate::sample::town::Town;
-use crate::sample::town::mesh::{Ground, Vertex};
-use crate::sample::town::{outline, roads};
+use crate::sample::town::mesh::Vertex;
+use crate::sample::town::outline;
 
 /// Writes them.
-pub(in crate::sample) fn write(town: &Town, folder: &mut Folder<'_>) -> Result<(), SampleError> {
+pub(in crate::sample) fn write(register: &Register, folder: &mut Folder<'_>) -> Result<(), SampleError> {
+    let town = &register.town;
     let areas: Vec<Vec<SpotPolygon>> =
         (0..town.areas.len()).map(|area| shape(town, &blocks_of_area(town, area))).collect();
     let features = town.areas.iter().zip(&areas).map(|(area, shape)| {
         (json!({"code": area.code, "name": area.name, "kind": area.kind.as_str()}), Geometry::Polygons(shape))
     });
     collection(folder, "areas.geojson", features)?;
-    let grids: Vec<Vec<SpotPolygon>> = town.grids.iter().map(|grid| shape(town, &grid.blocks)).collect();
-    let features = town.grids.iter().zip(&grids).map(|(grid, shape)| {
+    let features = town.grids.iter().zip(&register.mosaic.shapes).map(|(grid, shape)| {
         let community = &town.areas[grid.community].code;
         let properties = json!({"code": grid.code, "name": grid.name, "kind": grid.kind.as_str(), "community": community,
             "valid_from": "2024-01-01", "valid_to": null});
         (properties, Geometry::Polygons(shape))
     });
     collection(folder, "grids.geojson", features)?;
-    let stretches = roads::stretches(&town.mesh);
-    let features = stretches.iter().enumerate().filter_map(|(index, stretch)| {
+    let features = register.roads.iter().enumerate().filter_map(|(index, stretch)| {
         let class = stretch.way.class?;
         let name = &town.road_names[stretch.way.name as usize];
         let id = format!("R{:06}", index + 1);
@@ -34,17 +34,14 @@ pub(in crate::sample) fn write(town: &Town, folder: &mut Folder<'_>) -> Result<(
         Some((properties, Geometry::Line(spots(town, &stretch.line))))
     });
     collection(folder, "roads.geojson", features)?;
-    let river: Vec<usize> =
-        (0..town.blocks.len()).filter(|block| town.blocks[*block].ground == Ground::River).collect();
-    let river = shape(town, &river);
     let properties = json!({"id": "W0001", "kind": "river", "name": "云河"});
-    collection(folder, "water.geojson", std::iter::once((properties, Geometry::Polygons(&river))))
+    collection(folder, "water.geojson", std::iter::once((properties, Geometry::Polygons(&register.water))))
 }
 
 /// The blocks of an area.
 pub(in crate::sample) fn blocks_of_area(town: &Town, area: usize) -> Vec<usize> {
     let code = &town.areas[area].code;
-    let grids = town.grids.iter().filter(|grid| grid.code.starts_with(code.as_str()));
+    let grids = town.grids.iter().filter(|grid| town.areas[grid.community].code.starts_with(code.as_str()));
     grids.flat_map(|grid| grid.blocks.iter().copied()).collect()
 }
 
