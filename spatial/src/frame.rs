@@ -1,7 +1,8 @@
 //! The metric frame of a district: CGCS2000, 3-degree Gauss-Krüger, integer millimetres from an origin of its own.
 //!
 //! Krüger's series to the sixth order in the third flattening (Karney, “Transverse Mercator with an accuracy of a few
-//! nanometers”, 2011, eqs. 35 and 36), so that this crate needs no C library; PROJ is the oracle of its tests.
+//! nanometers”, 2011, eqs. 35 and 36; the latitudes' series are his “On auxiliary latitudes”, 2022), so that this crate
+//! needs no C library; PROJ is the oracle of its tests.
 
 use crate::places::LonLat;
 use crate::shape::Point;
@@ -12,8 +13,6 @@ const FLATTENING: f64 = 1.0 / 298.257_222_101;
 const FALSE_EASTING_M: f64 = 500_000.0;
 /// Third flattening, on which the series is built.
 const N: f64 = FLATTENING / (2.0 - FLATTENING);
-/// First eccentricity squared.
-const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 /// Radius of the rectifying sphere, metres.
 const RECTIFYING_M: f64 =
     SEMI_MAJOR_M / (1.0 + N) * (1.0 + N * N / 4.0 + N * N * N * N / 64.0 + N * N * N * N * N * N / 256.0);
@@ -41,6 +40,24 @@ const BETA: [f64; 6] = [
     polynomial(&[0.0, 0.0, 0.0, 0.0, 4_397. / 161_280., -11. / 504., -830_251. / 7_257_600.]),
     polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, 4_583. / 161_280., -108_847. / 3_991_680.]),
     polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 20_648_693. / 638_668_800.]),
+];
+/// Geodetic latitude → conformal.
+const TO_CONFORMAL: [f64; 6] = [
+    polynomial(&[0.0, -2., 2. / 3., 4. / 3., -82. / 45., 32. / 45., 4_642. / 4_725.]),
+    polynomial(&[0.0, 0.0, 5. / 3., -16. / 15., -13. / 9., 904. / 315., -1_522. / 945.]),
+    polynomial(&[0.0, 0.0, 0.0, -26. / 15., 34. / 21., 8. / 5., -12_686. / 2_835.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 1_237. / 630., -12. / 5., -24_832. / 14_175.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, -734. / 315., 109_598. / 31_185.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 444_337. / 155_925.]),
+];
+/// Conformal latitude → geodetic.
+const TO_GEODETIC: [f64; 6] = [
+    polynomial(&[0.0, 2., -2. / 3., -2., 116. / 45., 26. / 45., -2_854. / 675.]),
+    polynomial(&[0.0, 0.0, 7. / 3., -8. / 5., -227. / 45., 2_704. / 315., 2_323. / 945.]),
+    polynomial(&[0.0, 0.0, 0.0, 56. / 15., -136. / 35., -1_262. / 105., 73_814. / 2_835.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 4_279. / 630., -332. / 35., -399_572. / 14_175.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, 4_174. / 315., -144_838. / 6_237.]),
+    polynomial(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 601_676. / 22_275.]),
 ];
 
 /// A 3-degree Gauss-Krüger zone with an origin near the district.
@@ -74,9 +91,9 @@ impl Frame {
     /// Easting (false easting 500 km, no zone prefix) and northing in metres; not a number where the position is not.
     pub fn easting_northing_m(&self, position: LonLat) -> (f64, f64) {
         let (sin_lambda, cos_lambda) = (position.lon - f64::from(self.central_meridian_deg)).to_radians().sin_cos();
-        let tau = conformal_tangent(position.lat.to_radians().sin());
-        let xi = tau.atan2(cos_lambda);
-        let eta = (sin_lambda / tau.hypot(cos_lambda)).asinh();
+        let (sin_conformal, cos_conformal) = shifted(&TO_CONFORMAL, position.lat.to_radians()).sin_cos();
+        let xi = sin_conformal.atan2(cos_conformal * cos_lambda);
+        let eta = (cos_conformal * sin_lambda).atanh();
         let (xi_shift, eta_shift) = series(&ALPHA, xi, eta);
         (FALSE_EASTING_M + RECTIFYING_M * (eta + eta_shift), RECTIFYING_M * (xi + xi_shift))
     }
@@ -107,40 +124,36 @@ impl Frame {
         let (xi_shift, eta_shift) = series(&BETA, xi, eta);
         let (xi, eta) = (xi - xi_shift, eta - eta_shift);
         let (sin_xi, cos_xi) = xi.sin_cos();
-        let sinh_eta = eta.sinh();
-        let latitude = geodetic_tangent(sin_xi / sinh_eta.hypot(cos_xi)).atan();
+        let sinh_eta = hyperbolic(eta).0;
+        let conformal = sin_xi.atan2((sinh_eta * sinh_eta + cos_xi * cos_xi).sqrt());
         LonLat {
             lon: f64::from(self.central_meridian_deg) + sinh_eta.atan2(cos_xi).to_degrees(),
-            lat: latitude.to_degrees(),
+            lat: shifted(&TO_GEODETIC, conformal).to_degrees(),
         }
     }
 }
 
-/// The tangent of the conformal latitude, from the sine of the geodetic one.
-fn conformal_tangent(sin_latitude: f64) -> f64 {
-    let e = E2.sqrt();
-    (sin_latitude.atanh() - e * (e * sin_latitude).atanh()).sinh()
+/// A latitude and Σ cⱼ·sin(2j·latitude).
+fn shifted(coefficients: &[f64; 6], latitude: f64) -> f64 {
+    let (sin, cos) = (2.0 * latitude).sin_cos();
+    let (mut sum, mut last) = (0.0, 0.0);
+    for coefficient in coefficients.iter().rev() {
+        (sum, last) = (2.0 * cos * sum - last + coefficient, sum);
+    }
+    latitude + sum * sin
 }
 
-/// The tangent of the geodetic latitude, from that of the conformal one, by Newton's method (Karney 2011, eqs. 19–21).
-fn geodetic_tangent(conformal: f64) -> f64 {
-    let e = E2.sqrt();
-    let mut tau = conformal / (1.0 - E2);
-    // Two steps reach the last bit anywhere but at the poles; the third costs little and covers them.
-    for _ in 0..3 {
-        let secant = tau.hypot(1.0);
-        let sigma = (e * (e * tau / secant).atanh()).sinh();
-        let reached = tau * sigma.hypot(1.0) - sigma * secant;
-        let slope = (1.0 + (1.0 - E2) * tau * tau) / ((1.0 - E2) * reached.hypot(1.0) * secant);
-        tau += (conformal - reached) * slope;
-    }
-    tau
+/// Hyperbolic sine and cosine by one exponential: what cancels near zero is below a nanometre.
+fn hyperbolic(value: f64) -> (f64, f64) {
+    let grown = value.exp();
+    let shrunk = grown.recip();
+    (f64::midpoint(grown, -shrunk), f64::midpoint(grown, shrunk))
 }
 
 /// Σ cⱼ·sin(2j·(ξ + iη)) by Clenshaw's recurrence over complex numbers: real and imaginary part.
 fn series(coefficients: &[f64; 6], xi: f64, eta: f64) -> (f64, f64) {
     let (sin, cos) = (2.0 * xi).sin_cos();
-    let (sinh, cosh) = ((2.0 * eta).sinh(), (2.0 * eta).cosh());
+    let (sinh, cosh) = hyperbolic(2.0 * eta);
     let (double_re, double_im) = (2.0 * cos * cosh, -2.0 * sin * sinh);
     let (mut re, mut im, mut last_re, mut last_im) = (0.0, 0.0, 0.0, 0.0);
     for coefficient in coefficients.iter().rev() {
