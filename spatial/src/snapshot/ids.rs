@@ -13,8 +13,8 @@ pub struct IdColumn {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
     ids: IdColumn,
-    /// Open addressing: token + 1, or 0 for a free slot; a power of two, at most half full.
-    slots: Vec<u32>,
+    /// Open addressing: the id's hash, and token + 1 or 0 for a free slot; a power of two, at most half full.
+    slots: Vec<(u32, u32)>,
     hasher: RandomState,
 }
 
@@ -79,12 +79,19 @@ impl Tokens {
         if self.slots.len() < (self.ids.len() + 1) * 2 {
             self.grow();
         }
-        let slot = self.slot(id);
-        if self.slots[slot] == 0 {
-            self.ids.push(id);
-            self.slots[slot] = self.ids.len() as u32;
+        let hash = self.hasher.hash_one(id) as u32;
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.slots[slot] {
+                (_, 0) => break,
+                (other, token) if other == hash && self.id(token - 1) == id => return token - 1,
+                _ => slot = (slot + 1) & mask,
+            }
         }
-        self.slots[slot] - 1
+        self.ids.push(id);
+        self.slots[slot] = (hash, self.ids.len() as u32);
+        self.ids.len() as u32 - 1
     }
 
     pub(super) fn len(&self) -> usize {
@@ -104,26 +111,19 @@ impl Tokens {
         self.ids.iter().map(find).collect()
     }
 
-    /// The slot that holds the id, or the free one where it belongs.
-    fn slot(&self, id: &str) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = self.hasher.hash_one(id) as usize & mask;
-        while self.slots[slot] != 0 && self.ids.get(Row(self.slots[slot] - 1)) != id {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(64)];
-        let mask = self.slots.len() - 1;
-        for token in 0..self.ids.len() as u32 {
+        let wider = vec![(0, 0); (self.slots.len() * 2).max(64)];
+        let mask = wider.len() - 1;
+        for (hash, token) in std::mem::replace(&mut self.slots, wider) {
+            if token == 0 {
+                continue;
+            }
             // All ids differ: the first free slot is the right one, without a comparison.
-            let mut slot = self.hasher.hash_one(self.id(token)) as usize & mask;
-            while self.slots[slot] != 0 {
+            let mut slot = hash as usize & mask;
+            while self.slots[slot].1 != 0 {
                 slot = (slot + 1) & mask;
             }
-            self.slots[slot] = token + 1;
+            self.slots[slot] = (hash, token);
         }
     }
 }
