@@ -12,7 +12,7 @@ use crate::source::{Dwellings, clusters};
 /// Gap keys in the order of the household rules; absent where there is none.
 const GAP_KEYS: [&str; 3] = ["gap_L1", "gap_S1", "gap_V1"];
 /// More footprints than this are too many for one tile; then there are cells with their number.
-const MOST: usize = 3000;
+const MOST: usize = 2500;
 /// The side of such a cell, tile units.
 const CELL_SIDE: i32 = 64;
 

@@ -1,7 +1,6 @@
 //! Blind spots: one for each grid and rule with a gap. The polygon is the grid's, again for each rule, so that a map can
 //! hatch by cause; the label point is the grid's too.
 
-use spatial::disclosure::Shown;
 use spatial::rules::{Cause, RuleId, RuleSeverity, SubjectKind, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
@@ -76,29 +75,6 @@ fn describe_gap<'p>(
     }
     let hard = district.rules.info(rule).is_none_or(|info| info.severity == RuleSeverity::Hard);
     properties.text("severity", if hard { "hard" } else { "soft" });
-    let (households, persons) = affected(cut, grid, rule);
-    properties.shown("households", households).shown("persons", persons);
-}
-
-/// Households and persons that a blind spot affects: all of the grid where the grid itself is the gap, the gap households
-/// where households are, none where only units are.
-fn affected(cut: &Cut<'_>, grid: Row, rule: RuleId) -> (Shown, Shown) {
-    let (district, audience) = (cut.district, cut.audience);
-    let pair = |households, persons| {
-        (district.shown_grid(audience, grid, households), district.shown_grid(audience, grid, persons))
-    };
-    match rule {
-        RuleId::L1 | RuleId::S1 | RuleId::V1 | RuleId::G11 => pair(Series::Gap(rule), Series::GapPersons(rule)),
-        RuleId::O1 if !grid_is_due(cut, grid) => (Shown::Exact(0), Shown::Exact(0)),
-        RuleId::O1 | RuleId::O10 | RuleId::G1 => pair(Series::Households, Series::Persons),
-    }
-}
-
-/// Whether O1 is a gap of the grid's own members and not only of units in it.
-fn grid_is_due(cut: &Cut<'_>, grid: Row) -> bool {
-    let district = cut.district;
-    let organisations = &district.snapshot.organisations;
-    let served = (0..organisations.id.len()).any(|row| organisations.serves_grids.of(Row(row as u32)).contains(&grid));
-    let members = district.sums.grid(grid, Series::FullMembers);
-    !served && members >= u64::from(district.rules.o1_full_members)
+    properties.shown("households", district.shown_grid(cut.audience, grid, Series::Gap(rule)));
+    properties.shown("persons", district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));
 }

@@ -12,7 +12,7 @@ use crate::source::{clusters, counts, judgements, middle};
 use crate::world::Position;
 
 /// More single households than this are too many bytes for one tile.
-const MOST: usize = 1500;
+const MOST: usize = 1000;
 const VERDICT_KEYS: [&str; 3] = ["v_L1", "v_S1", "v_V1"];
 const GAP_KEYS: [&str; 3] = ["gap_L1", "gap_S1", "gap_V1"];
 

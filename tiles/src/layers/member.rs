@@ -8,7 +8,7 @@ use crate::source::{clusters, middle};
 use spatial::snapshot::Row;
 
 /// More single members than this are too many bytes for one tile.
-const MOST: usize = 1000;
+const MOST: usize = 700;
 
 pub(super) fn describe() -> Description {
     let fields = vec![("id", TEXT), ("kind", TEXT), ("active", FLAG), ("count", NUMBER), ("active_count", NUMBER)];

@@ -10,7 +10,7 @@ use crate::source::{clusters, middle};
 pub(super) const FIRST_SINGLE_ZOOM: u8 = 12;
 /// So many points of one layer are in a tile at most: below that zoom and from it on.
 pub(super) const MOST_CLUSTERS: usize = 400;
-pub(super) const MOST_POINTS: usize = 1500;
+pub(super) const MOST_POINTS: usize = 800;
 
 pub(super) fn describe() -> Description {
     let fields = vec![("id", TEXT), ("name", TEXT), ("kind", TEXT), ("joint", FLAG), ("count", NUMBER)];

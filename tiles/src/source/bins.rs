@@ -16,10 +16,16 @@ pub(crate) const CELL_SIDE: i32 = 1 << (12 - CELL_BITS);
 const DEEPEST: u8 = 13;
 const FINEST_BITS: u32 = DEEPEST as u32 + CELL_BITS;
 
-/// Households by square cell of Web Mercator.
+/// Households by square cell of Web Mercator, for each zoom that shows them.
 #[derive(Debug, Default)]
 pub(crate) struct Bins {
-    /// Morton keys of the finest cells, rising, and what is in them.
+    /// By zoom.
+    levels: Vec<Level>,
+}
+
+/// The cells of one zoom: Morton keys, rising, and what is in them.
+#[derive(Debug, Default)]
+struct Level {
     keys: Vec<u64>,
     sums: Vec<Sums>,
 }
@@ -34,7 +40,8 @@ struct Sums {
     place: Place,
 }
 
-/// The grid or area to which all households of a cell belong, for an audience that sees exact counts of some.
+/// The grid or area to which all households of a cell belong, for an audience that sees exact counts of some; a cell of
+/// several belongs to the district.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Place {
     #[default]
@@ -67,53 +74,74 @@ impl Bins {
     pub(crate) fn new(district: &District, households: &Runs) -> Self {
         let columns = &district.snapshot.households;
         let judgements = judgements(district);
-        let mut bins = Self::default();
-        let Some(world) = TileCoord::new(0, 0, 0) else { return bins };
+        let mut finest = Level::default();
+        let Some(world) = TileCoord::new(0, 0, 0) else { return Self::default() };
         let shift = WORLD_BITS - FINEST_BITS;
         for &(at, row) in households.tile(world).iter().filter(|(_, row)| counts(district, Row(*row))) {
-            let key = morton((at.x >> shift) as u32, (at.y >> shift) as u32);
-            if bins.keys.last() != Some(&key) {
-                bins.keys.push(key);
-                bins.sums.push(Sums::default());
-            }
-            let Some(sums) = bins.sums.last_mut() else { continue };
             let row = row as usize;
-            sums.households += 1;
-            sums.persons += u32::from(columns.persons[row].unwrap_or(0));
-            sums.place = sums.place.and(Place::of(columns.placement[row], columns.community[row]));
+            let mut sums = Sums {
+                households: 1,
+                persons: u32::from(columns.persons[row].unwrap_or(0)),
+                place: Place::of(columns.placement[row], columns.community[row]),
+                ..Sums::default()
+            };
             for (rule, judged) in judgements.iter().enumerate() {
                 let verdict = judged.get(row).map(|judged| judged.verdict);
-                sums.covered[rule] += u32::from(verdict == Some(Verdict::Covered));
-                sums.gaps[rule] += u32::from(verdict == Some(Verdict::Gap));
+                sums.covered[rule] = u32::from(verdict == Some(Verdict::Covered));
+                sums.gaps[rule] = u32::from(verdict == Some(Verdict::Gap));
             }
+            finest.add(morton((at.x >> shift) as u32, (at.y >> shift) as u32), sums);
         }
-        bins
+        let mut levels = vec![finest];
+        for _ in 0..DEEPEST {
+            let coarser = levels.last().map(Level::coarser).unwrap_or_default();
+            levels.push(coarser);
+        }
+        levels.reverse();
+        Self { levels }
     }
 
     /// The cells of a tile that hold households. `sees` says of a code whether its exact counts may be seen.
-    pub(crate) fn tile(&self, district: &District, tile: TileCoord, sees: impl Fn(&str) -> bool) -> Vec<Bin> {
-        let zoom_bits = u32::from(tile.z()) + CELL_BITS;
-        let tile_shift = 2 * (FINEST_BITS - u32::from(tile.z()));
+    pub(crate) fn tile<'a>(
+        &'a self,
+        district: &'a District,
+        tile: TileCoord,
+        sees: impl Fn(&str) -> bool + 'a,
+    ) -> impl Iterator<Item = Bin> + 'a {
         let key = morton(tile.x(), tile.y());
-        let start = self.keys.partition_point(|&other| other < key << tile_shift);
-        let length = self.keys[start..].partition_point(|&other| other < (key + 1) << tile_shift);
-        let cell_shift = 2 * (FINEST_BITS - zoom_bits);
-        let mut cells = Vec::new();
-        let mut at = start;
-        for group in self.keys[start..start + length].chunk_by(|a, b| a >> cell_shift == b >> cell_shift) {
-            let sums = self.sums[at..at + group.len()].iter().copied().fold(Sums::default(), Sums::and);
-            // Exact where it is exact in every part: a mixed part is not.
-            let exact = self.sums[at..at + group.len()].iter().all(|sums| sums.place.seen(district, &sees));
-            at += group.len();
-            cells.push(Bin {
-                low: corner(group[0] >> cell_shift),
+        let cells = self.levels.get(usize::from(tile.z())).map_or(&[][..], |level| &level.keys);
+        let start = cells.partition_point(|&cell| cell < key << (2 * CELL_BITS));
+        let length = cells[start..].partition_point(|&cell| cell < (key + 1) << (2 * CELL_BITS));
+        (start..start + length).map(move |at| {
+            let sums = self.levels[usize::from(tile.z())].sums[at];
+            Bin {
+                low: corner(cells[at]),
                 households: sums.households,
                 persons: sums.persons,
                 rates: BinRates { covered: sums.covered, gaps: sums.gaps },
-                exact,
-            });
+                exact: sums.place.seen(district, &sees),
+            }
+        })
+    }
+}
+
+impl Level {
+    /// Adds to the last cell or to a new one; keys come rising.
+    fn add(&mut self, key: u64, sums: Sums) {
+        match (self.keys.last(), self.sums.last_mut()) {
+            (Some(&last), Some(cell)) if last == key => *cell = cell.and(sums),
+            _ => {
+                self.keys.push(key);
+                self.sums.push(sums);
+            }
         }
-        cells
+    }
+
+    /// The cells of the zoom above, each of up to four.
+    fn coarser(&self) -> Self {
+        let mut coarser = Self::default();
+        self.keys.iter().zip(&self.sums).for_each(|(key, sums)| coarser.add(key >> 2, *sums));
+        coarser
     }
 }
 

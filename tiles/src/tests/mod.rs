@@ -1,10 +1,13 @@
 //! What holds for whole tiles.
 
 mod decoded;
+mod dense;
 mod golden;
 mod mlt;
 mod sums;
 mod tilejson;
+#[path = "town.rs"]
+pub(super) mod town;
 mod validity;
 
 use std::sync::Arc;

@@ -53,7 +53,10 @@ impl Town {
             let along = part as f64 / 12.0;
             let wave = ((part * 37 + first.0 * 17 + first.1 * 29) % 11) as f64 / 11.0 - 0.5;
             let across = if outer || part.is_multiple_of(12) { 0.0 } else { wave * step * 0.06 };
-            (a.0 + (b.0 - a.0) * along + (b.1 - a.1) / step * across, a.1 + (b.1 - a.1) * along + (b.0 - a.0) / step * across)
+            (
+                a.0 + (b.0 - a.0) * along + (b.1 - a.1) / step * across,
+                a.1 + (b.1 - a.1) * along + (b.0 - a.0) / step * across,
+            )
         };
         let mut points: Vec<_> = (0..=12).map(bend).collect();
         if turned {
@@ -69,7 +72,8 @@ impl Town {
         corners.extend((x + 1..=right).rev().map(|x| (x, top)));
         corners.extend((y + 1..=top).rev().map(|y| (x, y)));
         let next = corners.iter().skip(1).chain(corners.first());
-        let mut ring: Vec<(f64, f64)> = corners.iter().zip(next).flat_map(|(&from, &to)| self.border(from, to)).collect();
+        let mut ring: Vec<(f64, f64)> =
+            corners.iter().zip(next).flat_map(|(&from, &to)| self.border(from, to)).collect();
         ring.push(ring[0]);
         let ring: LineString<f64> = line(&ring);
         MultiPolygon(vec![Polygon::new(ring, Vec::new())])
@@ -115,7 +119,11 @@ impl Town {
         let step = self.side_m / (lanes - 1) as f64;
         let class = |lane: usize| [RoadClass::Arterial, RoadClass::Lane, RoadClass::Street, RoadClass::Lane][lane % 4];
         for (lane, part) in (0..lanes * (lanes - 1)).map(|at| (at % lanes, at / lanes)) {
-            let (fixed, from, to) = (self.low() + lane as f64 * step, self.low() + part as f64 * step, self.low() + (part + 1) as f64 * step);
+            let (fixed, from, to) = (
+                self.low() + lane as f64 * step,
+                self.low() + part as f64 * step,
+                self.low() + (part + 1) as f64 * step,
+            );
             for (way, points) in [("E", [(from, fixed), (to, fixed)]), ("N", [(fixed, from), (fixed, to)])] {
                 records.roads.push(Road {
                     county: code("990101"),
