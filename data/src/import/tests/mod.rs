@@ -5,6 +5,7 @@ mod datum;
 mod files;
 mod lists;
 mod rows;
+mod sample;
 mod shapes;
 
 use std::fmt::Write as _;
