@@ -7,6 +7,7 @@ mod lists;
 mod rows;
 mod sample;
 mod shapes;
+mod whole;
 
 use std::fmt::Write as _;
 
