@@ -71,3 +71,47 @@ fn shape_functions(connection: &Connection) -> rusqlite::Result<()> {
 fn envelope(context: &Context<'_>) -> rusqlite::Result<Option<Bounds>> {
     Ok(context.get_raw(0).as_blob_or_null()?.and_then(blob::envelope))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::scratch::Scratch;
+
+    fn synchronous(connection: &Connection) -> i64 {
+        connection.pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn every_connection_syncs_before_it_acknowledges() {
+        const FULL: i64 = 2;
+        let scratch = Scratch::new();
+        let store = scratch.store();
+        assert_eq!(store.with(|_, main| Ok(synchronous(main))).unwrap(), FULL, "main");
+        assert_eq!(synchronous(&store.another().unwrap().unwrap()), FULL, "staging and readers");
+        assert_eq!(synchronous(&memory("sqlite::memory:").unwrap()), FULL, "memory");
+    }
+
+    #[test]
+    fn a_register_keeps_a_write_ahead_log() {
+        let scratch = Scratch::new();
+        let mode = scratch
+            .store()
+            .with(|_, main| Ok(main.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).unwrap()));
+        assert_eq!(mode.unwrap(), "wal");
+    }
+
+    #[test]
+    fn the_shape_functions_are_there_for_the_triggers_and_take_anything() {
+        let connection = memory("sqlite::memory:").unwrap();
+        for (sql, wanted) in [
+            ("SELECT ST_IsEmpty(NULL)", Some(1.0)),
+            ("SELECT ST_IsEmpty(x'00')", Some(1.0)),
+            ("SELECT ST_MinX(x'00')", None),
+            ("SELECT ST_MinX(x'4750000100000000010100000000000000000008400000000000001440')", Some(3.0)),
+            ("SELECT ST_MaxY(x'4750000100000000010100000000000000000008400000000000001440')", Some(5.0)),
+        ] {
+            let found: Option<f64> = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(found, wanted, "{sql}");
+        }
+    }
+}

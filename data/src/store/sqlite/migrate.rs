@@ -89,3 +89,57 @@ pub(super) fn migrate(url: &str, connection: &mut Connection, to: &[Migration]) 
 pub(super) fn known() -> u32 {
     MIGRATIONS.len() as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::connect;
+    use crate::store::sqlite::scratch::Scratch;
+    use crate::store::tables::schema;
+    use crate::store::{Open, statement};
+
+    #[test]
+    fn an_older_file_is_brought_up_and_keeps_its_rows() {
+        let scratch = Scratch::new();
+        let mut old = connect::file("old", &scratch.path(), true).unwrap();
+        migrate("old", &mut old, &MIGRATIONS[..1]).unwrap();
+        old.execute("INSERT INTO link (county, household, member) VALUES ('990101', 'H1', 'M1')", []).unwrap();
+        assert_eq!(content("old", &old).unwrap(), Content::Register(1));
+        drop(old);
+        let store = scratch.open(Open::Existing).unwrap();
+        let (version, links, visits) = store
+            .with(|url, main| {
+                let count = |sql: &str| main.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+                Ok((content(url, main)?, count("SELECT count(*) FROM link"), count("SELECT count(*) FROM visit")))
+            })
+            .unwrap();
+        assert_eq!((version, links, visits), (Content::Register(known()), 1, 0));
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_with_both_versions() {
+        let scratch = Scratch::new();
+        let sql = "UPDATE yuntu_register SET schema_version = 99";
+        scratch.store().with(|_, main| Ok(main.execute(sql, []).unwrap())).unwrap();
+        let error = scratch.open(Open::Existing).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 99, known: 2, .. }), "{error}");
+        assert!(error.to_string().contains("99") && error.to_string().contains("up to 2"), "{error}");
+    }
+
+    #[test]
+    fn the_tables_have_the_columns_that_the_program_reads_and_writes() {
+        let mut connection = connect::memory("m").unwrap();
+        migrate("m", &mut connection, MIGRATIONS).unwrap();
+        for &table in Table::ALL {
+            let schema = schema(table);
+            let sql = format!("SELECT fid, {} FROM {}", statement::all_columns(schema), schema.name());
+            assert_eq!(connection.prepare(&sql).unwrap().column_count(), schema.columns.len() + 1);
+            let keyed: i64 = connection
+                .query_row("SELECT count(*) FROM gpkg_contents WHERE table_name = ?1", [schema.name()], |row| {
+                    row.get(0)
+                })
+                .unwrap();
+            assert_eq!(keyed, 1, "{} stands in the contents", schema.name());
+        }
+    }
+}

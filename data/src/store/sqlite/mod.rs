@@ -10,6 +10,8 @@ mod merge;
 mod migrate;
 mod read;
 mod row;
+#[cfg(test)]
+mod scratch;
 mod stage;
 
 use std::path::{Path, PathBuf};
@@ -103,4 +105,89 @@ pub(super) async fn blocking<T: Send + 'static>(
     done.unwrap_or_else(|error| {
         Err(StoreError::Failed { url: url.into(), doing: "working in the background", reason: error.to_string() })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::scratch::Scratch;
+    use super::*;
+    use crate::model::{Record, Visit};
+    use crate::store::Commit;
+    use spatial::places::{AreaCode, HouseholdId};
+
+    fn visits(count: u32) -> Vec<Record> {
+        let visit = |number| {
+            let household = HouseholdId::new(format!("H{number}"));
+            let county = AreaCode::parse("990101").unwrap();
+            Record::Visit(Visit { county, household, date: chrono::NaiveDate::default(), result: None })
+        };
+        (0..count).map(visit).collect()
+    }
+
+    fn append(store: &SqliteStore, records: &[Record]) -> Result<u64, StoreError> {
+        let mut stage = store.stage()?;
+        stage.put(records)?;
+        Ok(stage.commit(&Commit::default())?.revision)
+    }
+
+    #[test]
+    fn what_is_no_register_is_said_to_be_none() {
+        let scratch = Scratch::new();
+        let told = |open| scratch.open(open).unwrap_err().to_string();
+        assert!(told(Open::Existing).contains("does not exist"));
+        assert!(!scratch.path().exists(), "looking makes nothing");
+        fs::write(scratch.path(), b"").unwrap();
+        assert!(told(Open::Existing).contains("empty"));
+        fs::write(scratch.path(), b"This is a letter to the district, and no database at all.".repeat(20)).unwrap();
+        assert!(told(Open::CreateIfMissing).contains("not a register"));
+        fs::remove_file(scratch.path()).unwrap();
+        Connection::open(scratch.path()).unwrap().execute_batch("CREATE TABLE songs (title)").unwrap();
+        let before = fs::read(scratch.path()).unwrap();
+        assert!(told(Open::CreateIfMissing).contains("none of a register"));
+        assert_eq!(fs::read(scratch.path()).unwrap(), before, "somebody else's file is left alone");
+        fs::remove_file(scratch.path()).unwrap();
+        fs::create_dir(scratch.path()).unwrap();
+        assert!(told(Open::CreateIfMissing).contains("folder"));
+    }
+
+    #[test]
+    fn a_register_that_somebody_writes_is_said_to_be_locked() {
+        let scratch = Scratch::new();
+        let store = scratch.store();
+        let other = store.another().unwrap().unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let error = append(&store, &visits(1)).unwrap_err();
+        assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(append(&store, &visits(1)).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_full_disk_is_said_and_changes_nothing() {
+        let store = SqliteStore::open_memory("sqlite::memory:").unwrap();
+        let pages = |pages: i64| store.with(|_, main| Ok(main.pragma_update(None, "max_page_count", pages).unwrap()));
+        pages(1).unwrap();
+        let error = append(&store, &visits(5_000)).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error}");
+        pages(1_000_000).unwrap();
+        let count = |_: &str, main: &mut Connection| {
+            Ok(main.query_row("SELECT count(*) FROM visit", [], |row| row.get::<_, i64>(0)).unwrap())
+        };
+        assert_eq!(store.with(count).unwrap(), 0);
+        assert_eq!(append(&store, &visits(5_000)).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_value_that_no_yuntu_writes_is_named_with_its_table_and_column() {
+        let store = SqliteStore::open_memory("sqlite::memory:").unwrap();
+        let sql = "INSERT INTO household (county, id, community, door, trust, tenure) \
+                   VALUES ('990101', 'H1', '990101001001', '', 'stated', 'squatter')";
+        store.with(|_, main| Ok(main.execute(sql, []).unwrap())).unwrap();
+        let error = store.load_now(None).map(|_| ()).unwrap_err().to_string();
+        for word in ["tenure", "household", "squatter"] {
+            assert!(error.contains(word), "{error}");
+        }
+    }
 }

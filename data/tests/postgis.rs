@@ -1,0 +1,112 @@
+//! What a register is in `PostGIS`: typed shapes, spatial indexes, keys that begin with the county, versions.
+//!
+//! Needs `YUNTU_TEST_POSTGRES` like the store's contract.
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use data::model::Table;
+use data::store::{Open, Store, StoreError};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+/// A new database; `None` where there is no server to test with.
+async fn database(name: &str) -> Option<String> {
+    let Ok(server) = std::env::var("YUNTU_TEST_POSTGRES") else {
+        assert!(std::env::var_os("CI").is_none(), "YUNTU_TEST_POSTGRES is not set: run scripts/test");
+        eprintln!("left out: YUNTU_TEST_POSTGRES is not set, scripts/test starts a server");
+        return None;
+    };
+    let name = format!("yuntu_{name}_{}", std::process::id());
+    let mut admin = PgConnection::connect(&server).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Some(format!("{base}/{name}"))
+}
+
+async fn texts(url: &str, sql: &'static str) -> Vec<String> {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
+}
+
+async fn run(url: &str, sql: &'static str) {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+}
+
+#[tokio::test]
+async fn shapes_are_typed_and_indexed_and_keys_begin_with_the_county() {
+    let Some(url) = database("schema").await else { return };
+    Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let shapes = "SELECT f_table_name || ' ' || type || ' ' || srid FROM public.geometry_columns \
+                  WHERE f_table_schema = 'yuntu' ORDER BY 1";
+    assert_eq!(
+        texts(&url, shapes).await,
+        [
+            "area MULTIPOLYGON 4490",
+            "building MULTIPOLYGON 4490",
+            "grid MULTIPOLYGON 4490",
+            "household POINT 4490",
+            "organisation POINT 4490",
+            "road LINESTRING 4490",
+            "station POINT 4490",
+            "unit POINT 4490",
+            "water MULTIPOLYGON 4490",
+        ]
+    );
+    let indexes = "SELECT tablename::text FROM pg_indexes WHERE schemaname = 'yuntu' AND indexdef LIKE '%USING gist%'";
+    assert_eq!(texts(&url, indexes).await.len(), 9);
+    let first_of_key = "SELECT relname || ' ' || attname FROM pg_index \
+        JOIN pg_class ON pg_class.oid = indrelid AND relnamespace = 'yuntu'::regnamespace \
+        JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0] WHERE indisprimary";
+    let keys = texts(&url, first_of_key).await;
+    for table in Table::ALL {
+        assert!(keys.contains(&format!("{} county", table.as_str())), "{}: {keys:?}", table.as_str());
+    }
+}
+
+#[tokio::test]
+async fn a_newer_register_is_refused_with_both_versions() {
+    let Some(url) = database("newer").await else { return };
+    Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    run(&url, "UPDATE yuntu.yuntu_register SET schema_version = 99").await;
+    let error = Store::open(&url, Open::Existing).await.unwrap_err();
+    assert!(matches!(error, StoreError::Newer { found: 99, known: 2, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn an_older_register_is_brought_up_and_keeps_its_rows() {
+    let Some(url) = database("older").await else { return };
+    run(&url, "CREATE EXTENSION postgis; CREATE SCHEMA yuntu").await;
+    let first = concat!("SET search_path = yuntu, public;", include_str!("../migrations/postgis/0001_places.sql"));
+    run(&url, first).await;
+    run(&url, "UPDATE yuntu.yuntu_register SET schema_version = 1, revision = 7").await;
+    let store = Store::open(&url, Open::Existing).await.unwrap();
+    assert_eq!(store.revision().await.unwrap(), 7);
+    let version = "SELECT schema_version::text FROM yuntu.yuntu_register";
+    assert_eq!(texts(&url, version).await, ["2"]);
+}
+
+#[tokio::test]
+async fn what_is_no_register_is_said_to_be_none() {
+    let Some(url) = database("none").await else { return };
+    let error = Store::open(&url, Open::Existing).await.unwrap_err();
+    assert!(matches!(error, StoreError::Missing { .. }), "{error}");
+    run(&url, "CREATE SCHEMA yuntu; CREATE TABLE yuntu.songs (title text)").await;
+    let error = Store::open(&url, Open::CreateIfMissing).await.unwrap_err();
+    assert!(matches!(error, StoreError::NotARegister { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_named_without_its_password() {
+    let error = Store::open("postgres://me:secret@127.0.0.1:1/x", Open::Existing).await.unwrap_err().to_string();
+    assert!(error.contains("cannot be reached") && error.contains("127.0.0.1:1/x"), "{error}");
+    assert!(!error.contains("secret"), "{error}");
+}
+
+#[tokio::test]
+async fn a_register_that_somebody_writes_is_said_to_be_locked() {
+    let Some(url) = database("locked").await else { return };
+    let store = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let mut other = PgConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql("BEGIN; SELECT * FROM yuntu.yuntu_register FOR UPDATE").execute(&mut other).await.unwrap();
+    let error = store.begin_staging().await.unwrap().commit(data::store::Commit::default()).await.unwrap_err();
+    assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+}
