@@ -1,6 +1,6 @@
 //! How fast tiles are cut and how big they are, over a made-up district of 1,024 grids and 400,000 households.
 //! `cargo run --release -p tiles --example measure [public|worker|…]`
-#![expect(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a measurement, not a part of the product")]
+#![expect(clippy::unwrap_used, reason = "a measurement, not a part of the product")]
 
 #[path = "../src/tests/town.rs"]
 mod town;
@@ -50,7 +50,7 @@ fn measure(source: &TileSource, set: &str, audience: &Audience) {
         for _ in 0..rounds {
             bytes += some.iter().map(|coord| tile(source, &layers, *coord, audience, Format::Mvt).len()).sum::<usize>();
         }
-        let each = (cpu() - start) / (rounds * some.len()) as u32;
+        let each = cpu().saturating_sub(start) / (rounds * some.len()) as u32;
         let largest = some.iter().map(|coord| gzipped(&tile(source, &layers, *coord, audience, Format::Mvt))).max();
         println!(
             "  {zoom:>4} {:>6} {:>8.2} {:>9.1} {:>8.1} {:>8.1}",

@@ -1,4 +1,4 @@
-use spatial::places::GridCode;
+use spatial::places::{AreaCode, GridCode};
 use spatial::snapshot::{Placement, Row};
 use spatial::{Audience, District};
 
@@ -125,7 +125,7 @@ impl<'a> Cut<'a> {
     pub(crate) fn code_of(&self, placement: Placement, community: Option<Row>) -> Option<&'a str> {
         match (placement, community) {
             (Placement::InGrid(grid), _) => self.district.snapshot.grids.code.get(grid.index()).map(GridCode::as_str),
-            (_, Some(area)) => self.district.snapshot.areas.code.get(area.index()).map(|code| code.as_str()),
+            (_, Some(area)) => self.district.snapshot.areas.code.get(area.index()).map(AreaCode::as_str),
             (_, None) => None,
         }
     }

@@ -31,7 +31,7 @@ pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, ti
     });
     if let Some((low, high)) = source.bounds() {
         document["bounds"] = json!([low.lon, low.lat, high.lon, high.lat]);
-        let middle = ((low.lon + high.lon) / 2.0, (low.lat + high.lat) / 2.0);
+        let middle = (f64::midpoint(low.lon, high.lon), f64::midpoint(low.lat, high.lat));
         document["center"] = json!([middle.0, middle.1, first.max(10).min(last)]);
     }
     if audience.sees_exact(district.snapshot.county.as_str()) {
@@ -43,7 +43,7 @@ pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, ti
 }
 
 fn attribution(snapshot: &Snapshot) -> String {
-    let name = snapshot.areas.name.first().map_or_else(|| snapshot.county.as_str(), |name| name);
+    let name = snapshot.areas.name.first().map_or(snapshot.county.as_str(), AsRef::as_ref);
     format!("{name} {}", snapshot.data_date)
 }
 

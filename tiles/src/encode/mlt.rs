@@ -112,27 +112,27 @@ fn value(cell: Cell, kind: PropKind) -> PropValue {
     }
 }
 
-fn coord(at: &Position) -> Coord<i32> {
+fn coord(at: Position) -> Coord<i32> {
     Coord { x: at.x, y: at.y }
 }
 
 fn shape(geometry: Geometry<'_>) -> Shape<i32> {
     match geometry {
-        Geometry::Point(at) => Shape::Point(Point(coord(&at))),
+        Geometry::Point(at) => Shape::Point(Point(coord(at))),
         Geometry::Lines(lines) => lines_shape(lines),
         Geometry::Polygons(rings) => polygons_shape(rings),
     }
 }
 
 fn lines_shape(lines: &Lines) -> Shape<i32> {
-    let mut all: Vec<LineString<i32>> = lines.iter().map(|line| line.iter().map(coord).collect()).collect();
+    let mut all: Vec<LineString<i32>> = lines.iter().map(|line| line.iter().copied().map(coord).collect()).collect();
     if all.len() == 1 { Shape::LineString(all.swap_remove(0)) } else { Shape::MultiLineString(MultiLineString(all)) }
 }
 
 fn polygons_shape(rings: &Rings) -> Shape<i32> {
     let mut polygons: Vec<Polygon<i32>> = Vec::new();
     for (ring, exterior) in rings.iter() {
-        let line: LineString<i32> = ring.iter().map(coord).collect();
+        let line: LineString<i32> = ring.iter().copied().map(coord).collect();
         match polygons.last_mut() {
             Some(last) if !exterior => last.interiors_push(line),
             _ => polygons.push(Polygon::new(line, Vec::new())),

@@ -71,15 +71,15 @@ impl<'a> Properties<'a> {
 /// A tile being written.
 #[derive(Debug)]
 pub(crate) enum Writer {
-    Mvt(mvt::MvtWriter),
-    Mlt(mlt::MltWriter),
+    Mvt(Box<mvt::MvtWriter>),
+    Mlt(Box<mlt::MltWriter>),
 }
 
 impl Writer {
     pub(crate) fn new(format: Format) -> Self {
         match format {
-            Format::Mvt => Self::Mvt(mvt::MvtWriter::default()),
-            Format::Mlt => Self::Mlt(mlt::MltWriter::default()),
+            Format::Mvt => Self::Mvt(Box::default()),
+            Format::Mlt => Self::Mlt(Box::default()),
         }
     }
 

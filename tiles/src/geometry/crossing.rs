@@ -144,7 +144,9 @@ mod tests {
         Frame::around(Rect { low: at(0, 0), high: at(10, 10) })
     }
 
-    fn pass(from: (i32, i32), to: (i32, i32)) -> Option<(Option<(u8, Position)>, Option<(u8, Position)>)> {
+    type Brief = Option<(u8, Position)>;
+
+    fn pass(from: (i32, i32), to: (i32, i32)) -> Option<(Brief, Brief)> {
         let brief = |crossing: Option<Crossing>| crossing.map(|c| (c.side, c.at));
         frame().pass(at(from.0, from.1), at(to.0, to.1)).map(|(enter, leave)| (brief(enter), brief(leave)))
     }

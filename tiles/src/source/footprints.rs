@@ -1,4 +1,4 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use spatial::arcs::{Mosaic, Tolerance};
 use spatial::shape::{Polygon, Shape};
@@ -34,13 +34,13 @@ enum Shapes {
 
 impl Footprints {
     /// Takes shapes by row; with a latitude they are simplified by zoom.
-    pub(crate) fn new(shapes: &[Shape], projection: Arc<Projection>, latitude: Option<f64>) -> Self {
+    pub(crate) fn new(shapes: &[Shape], projection: &Projection, latitude: Option<f64>) -> Self {
         let around = |shape: &Shape| {
             Rect::around(shape.iter().flat_map(|polygon| &polygon.exterior).map(|point| projection.position(*point)))
         };
         let boxes = Boxes::new(shapes.iter().enumerate().filter_map(|(row, shape)| Some((around(shape)?, row as u32))));
         let shapes = match latitude {
-            None => whole(shapes, &projection),
+            None => whole(shapes, projection),
             Some(latitude) => {
                 let level = |zoom| Tolerance::of_side_mm(detail_mm(zoom, latitude));
                 let mosaic = Mosaic::of(shapes.iter(), &(0..=MAX_ZOOM).rev().map(level).collect::<Vec<_>>());

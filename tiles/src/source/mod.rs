@@ -53,7 +53,7 @@ impl TileSource {
                 .flatten()
                 .flat_map(|polygon| polygon.exterior.iter().copied()),
         );
-        let projection = Arc::new(Projection::over(snapshot.frame, bounds));
+        let projection = Projection::over(snapshot.frame, bounds);
         let middle = bounds.map_or(Point { x: 0, y: 0 }, |bounds| bounds.centre());
         let latitude = snapshot.frame.unproject(middle).lat;
         let points = |column: &[Option<Point>]| {
@@ -63,8 +63,8 @@ impl TileSource {
         Self {
             bounds: bounds.map(|bounds| corners(&projection, bounds)),
             coverage: Coverage::new(snapshot, &projection, latitude),
-            water: Footprints::new(&snapshot.water.shape, Arc::clone(&projection), Some(latitude)),
-            buildings: Footprints::new(&snapshot.buildings.shape, Arc::clone(&projection), None),
+            water: Footprints::new(&snapshot.water.shape, &projection, Some(latitude)),
+            buildings: Footprints::new(&snapshot.buildings.shape, &projection, None),
             streets: Streets::new(&snapshot.roads, &projection),
             building_labels: Runs::new(
                 snapshot

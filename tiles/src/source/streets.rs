@@ -41,7 +41,7 @@ impl Streets {
         let (mut lines, mut of) = (Lines::default(), Vec::new());
         for (number, ((class, ..), stretches)) in named.into_iter().enumerate() {
             let place = |row: &u32| roads.line[*row as usize].iter().map(|at| projection.position(*at)).collect();
-            let joined = join(stretches.iter().map(place).collect());
+            let joined = join(&stretches.iter().map(place).collect::<Vec<_>>());
             for line in joined {
                 lines.push(line);
             }
@@ -68,7 +68,7 @@ impl Streets {
 }
 
 /// Joins lines where exactly two ends meet.
-fn join(lines: Vec<Vec<Position>>) -> Vec<Vec<Position>> {
+fn join(lines: &[Vec<Position>]) -> Vec<Vec<Position>> {
     let mut ends: HashMap<Position, Vec<usize>> = HashMap::new();
     for (number, line) in lines.iter().enumerate() {
         for end in [line.first(), line.last()].into_iter().flatten() {
@@ -95,9 +95,9 @@ fn join(lines: Vec<Vec<Position>>) -> Vec<Vec<Position>> {
                 }
                 let more = &lines[number];
                 if more.first() == Some(&at) {
-                    line.extend(&more[1..])
+                    line.extend(&more[1..]);
                 } else {
-                    line.extend(more.iter().rev().skip(1))
+                    line.extend(more.iter().rev().skip(1));
                 }
                 last = number;
             }
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn stretches_become_one_line_whatever_way_they_run() {
-        let joined = join(vec![
+        let joined = join(&[
             line(&[(10, 0), (20, 0)]),
             line(&[(0, 0), (10, 0)]),
             line(&[(30, 5), (20, 0)]),
@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn a_crossing_joins_nothing_and_a_ring_ends() {
         let cross = vec![line(&[(0, 0), (5, 5)]), line(&[(5, 5), (9, 9)]), line(&[(5, 5), (9, 0)])];
-        assert_eq!(join(cross).len(), 3);
+        assert_eq!(join(&cross).len(), 3);
         let ring = vec![line(&[(0, 0), (5, 0)]), line(&[(5, 0), (5, 5)]), line(&[(5, 5), (0, 0)])];
-        assert_eq!(join(ring).iter().map(Vec::len).collect::<Vec<_>>(), [4]);
+        assert_eq!(join(&ring).iter().map(Vec::len).collect::<Vec<_>>(), [4]);
     }
 }

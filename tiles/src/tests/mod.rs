@@ -6,8 +6,8 @@ mod golden;
 mod mlt;
 mod sums;
 mod tilejson;
-#[path = "town.rs"]
-pub(super) mod town;
+
+mod town;
 mod validity;
 
 use std::sync::Arc;
@@ -18,16 +18,16 @@ use spatial::{Audience, District};
 use crate::{Format, LayerSet, TileCoord, TileSource, tile};
 use decoded::Layer;
 
-pub(super) fn tiny() -> TileSource {
+fn tiny() -> TileSource {
     TileSource::new(Arc::new(Records::tiny().district()))
 }
 
-pub(super) fn audience(word: &str) -> Audience {
+fn audience(word: &str) -> Audience {
     Audience::parse(word).unwrap()
 }
 
 /// Every tile of a zoom that the district touches.
-pub(super) fn tiles_of(source: &TileSource, zoom: u8) -> Vec<TileCoord> {
+fn tiles_of(source: &TileSource, zoom: u8) -> Vec<TileCoord> {
     let Some((low, high)) = source.bounds() else { return Vec::new() };
     let (west, south) = crate::world::from_degrees(low);
     let (east, north) = crate::world::from_degrees(high);
@@ -36,12 +36,12 @@ pub(super) fn tiles_of(source: &TileSource, zoom: u8) -> Vec<TileCoord> {
     rows.flat_map(|y| (at(west)..=at(east)).filter_map(move |x| TileCoord::new(zoom, x, y))).collect()
 }
 
-pub(super) fn decoded(source: &TileSource, set: &str, coord: TileCoord, audience: &Audience) -> Vec<Layer> {
+fn decoded(source: &TileSource, set: &str, coord: TileCoord, audience: &Audience) -> Vec<Layer> {
     let layers = LayerSet::named(set, audience).unwrap();
     decoded::mvt(&tile(source, &layers, coord, audience, Format::Mvt))
 }
 
-pub(super) fn empty() -> TileSource {
+fn empty() -> TileSource {
     let district: District = Records::empty().district();
     TileSource::new(Arc::new(district))
 }

@@ -1,5 +1,5 @@
 //! A made-up town of any size and density, for tests and measurements: a square of wriggling grids full of buildings.
-#![allow(clippy::cast_lossless, reason = "the same file serves the tests and an example")]
+#![expect(unreachable_pub, reason = "the same file serves the tests and an example")]
 
 use geo_types::{LineString, MultiPolygon, Polygon};
 use spatial::fixture::{Records, at, block, code, date, line};
