@@ -72,9 +72,9 @@ fn shift_lists(town: &Town, homes: &mut [Home], dice: &mut Dice) -> Vec<usize> {
     let mut shifted = Vec::new();
     for community in urban {
         let own: Vec<usize> = (0..homes.len()).filter(|home| homes[*home].community == community).collect();
-        // Neighbouring buildings: one list of one compound after another.
-        let start = dice.below(own.len().saturating_sub(each).max(1));
-        for &home in own.iter().skip(start).take(each) {
+        // Every few doors one was copied from the map, all over the community.
+        let every = (own.len() / each.max(1)).max(1);
+        for &home in own.iter().skip(dice.below(every)).step_by(every).take(each) {
             homes[home].shifted = true;
             homes[home].source = MAP_SOURCE;
             homes[home].spot = homes[home].spot.map(gcj02);

@@ -300,8 +300,18 @@ impl Builder<'_> {
         self.houses.push(House { plan, kind, block, grid: self.town.blocks[block].grid, floors: floors.max(1), homes });
     }
 
+    /// Where no compound fits, the grid's first building that stands is lived in too.
+    fn last_resort(&mut self, first: usize, left: usize) -> usize {
+        let Some(house) = self.houses.get_mut(first) else { return 0 };
+        (house.kind, house.homes) = (BuildingKind::Dormitory, left);
+        left
+    }
+
     /// A grid without room for everybody builds higher.
     fn squeeze(&mut self, first: usize, mut left: usize) {
+        if left > 0 && self.houses[first..].iter().all(|house| house.homes == 0) {
+            left -= self.last_resort(first, left);
+        }
         let built: Vec<usize> = (first..self.houses.len()).filter(|house| self.houses[*house].homes > 0).collect();
         for &house in built.iter().cycle().take(if built.is_empty() { 0 } else { left.div_ceil(2) }) {
             let more = left.min(2);

@@ -48,7 +48,7 @@ pub(in crate::sample) fn link(homes: &[Home], at: &[Metres], members: &[Member],
 
 fn may(member: &Member, dice: &mut Dice) -> bool {
     match member.eligible {
-        Some(true) => !dice.chance(0.015),
+        Some(true) => !dice.chance(0.002),
         Some(false) => false,
         None => dice.chance(0.3),
     }

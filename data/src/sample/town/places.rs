@@ -183,7 +183,9 @@ impl Coder<'_> {
         let mut names = COMMUNITY.to_vec();
         self.dice.shuffle(&mut names);
         let mut villages = VILLAGES.iter().copied().cycle();
-        let mut names = names.into_iter().map(str::to_owned).chain((1..).map(|n| format!("云河第{n}")));
+        let more = names.clone().into_iter().zip(["东", "南", "西", "北", "新"].into_iter().cycle());
+        let more = more.map(|(name, side)| format!("{name}{side}"));
+        let mut names = names.into_iter().map(str::to_owned).chain(more).chain((1..).map(|n| format!("云河第{n}")));
         let mut number = 0;
         for (streets, kind, words) in [(urban, AreaKind::Street, STREETS), (rural, AreaKind::Town, TOWNS)] {
             let middles: Vec<Metres> = streets.iter().map(|street| self.middle(&street.concat().concat())).collect();

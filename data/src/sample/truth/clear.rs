@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use spatial::places::{StationKind, Tenure};
 
-use super::judge::{Verdict, home_at, on_foot};
+use super::judge::home_at;
 use super::links::{REACH_M, Spare};
 use super::place::{Grids, Standing};
-use super::walk::{Network, SNAP_M};
+use super::walk::{Network, SNAP_M, Snap};
 use crate::sample::chance::Dice;
 use crate::sample::ground::{Metres, Spot, plus};
 use crate::sample::people::links::Link;
@@ -26,8 +26,9 @@ pub(in crate::sample) fn clear(register: &mut Register, grids: &Grids, network: 
     settle_stations(register, grids, network);
     open(register, network);
     let mut dice = Dice::new(seed, "moved stations");
+    let places = places(register, network);
     for _ in 0..ROUNDS {
-        let (share, worst) = beyond(register, network);
+        let (share, worst) = beyond(register, network, &places);
         if BEYOND.contains(&share) || register.town.scale.grid_stations == 0 {
             break;
         }
@@ -66,31 +67,50 @@ fn around(spot: Spot) -> impl Iterator<Item = Spot> {
     std::iter::once(spot).chain(rings.into_iter().flat_map(move |radius| (0..16).map(move |turn| turned(radius, turn))))
 }
 
-/// The share of lived-in households beyond reach, and how many of them each grid has.
-fn beyond(register: &Register, network: &Network) -> (f64, Vec<usize>) {
-    let mut verdicts: BTreeMap<Spot, Verdict> = BTreeMap::new();
-    let (mut lived_in, mut gaps) = (0_usize, vec![0_usize; register.town.grids.len()]);
+/// Lived-in households with coordinates, by place: the snaps of the place, and how many of them each grid has there.
+type Places = Vec<(Vec<Snap>, BTreeMap<usize, usize>)>;
+
+/// The places households live at, and how many households are lived in.
+fn places(register: &Register, network: &Network) -> (Places, usize) {
+    let mut by_spot: BTreeMap<Spot, BTreeMap<usize, usize>> = BTreeMap::new();
+    let mut lived_in = 0;
     for home in register.homes.iter().filter(|home| home.tenure != Some(Tenure::Vacant) && home.original.is_none()) {
         lived_in += 1;
-        let Some(spot) = home.spot.filter(|_| !home.shifted) else { continue };
-        let verdict = *verdicts.entry(spot).or_insert_with(|| on_foot(network, spot.metres()));
-        gaps[home.grid] += usize::from(verdict == Verdict::Gap);
+        if let Some(spot) = home.spot.filter(|_| !home.shifted && home.tenure.is_some()) {
+            *by_spot.entry(spot).or_default().entry(home.grid).or_default() += 1;
+        }
     }
-    (gaps.iter().sum::<usize>() as f64 / lived_in.max(1) as f64, gaps)
+    (by_spot.into_iter().map(|(spot, homes)| (network.snaps(spot.metres()), homes)).collect(), lived_in)
 }
 
-/// Moves a few stations of grids: to the grids with most households beyond reach, or out of such grids together.
+/// The share of lived-in households beyond reach, and how many of them each grid has.
+fn beyond(register: &Register, network: &Network, (places, lived_in): &(Places, usize)) -> (f64, Vec<usize>) {
+    let mut gaps = vec![0_usize; register.town.grids.len()];
+    for (snaps, homes) in places {
+        let far = snaps.first().is_some_and(|snap| snap.away <= SNAP_M && network.walk(*snap).whole > WALK_M);
+        for (grid, count) in homes.iter().filter(|_| far) {
+            gaps[*grid] += count;
+        }
+    }
+    (gaps.iter().sum::<usize>() as f64 / (*lived_in).max(1) as f64, gaps)
+}
+
+/// Moves a few stations of grids: into the grids with most households beyond reach, or from the outskirts to the middle.
 fn move_stations(register: &mut Register, share: f64, gaps: &[usize], dice: &mut Dice) {
+    let town = &register.town;
     let mut movable: Vec<usize> =
         (0..register.stations.len()).filter(|index| register.stations[*index].kind == StationKind::Grid).collect();
-    dice.shuffle(&mut movable);
-    movable.truncate((movable.len() / 25).max(1));
+    let out = |index: usize| register.stations[index].spot.map_or(f64::MAX, |spot| town.outwardness(spot.metres()));
+    let too_far = share > BEYOND.end;
+    movable.sort_by(|a, b| if too_far { out(*a).total_cmp(&out(*b)) } else { out(*b).total_cmp(&out(*a)) });
+    movable.truncate((movable.len() / 40).max(1));
     let mut order: Vec<usize> = (0..gaps.len()).collect();
     order.sort_by_key(|grid| (std::cmp::Reverse(gaps[*grid]), *grid));
-    let too_far = share > BEYOND.end;
-    for (nth, station) in movable.into_iter().enumerate() {
-        // Too few beyond reach: a station joins one that is there already.
-        let grid = if too_far { order[nth % order.len()] } else { order[order.len() - 1 - nth % order.len()] };
+    if !too_far {
+        order.retain(|grid| town.outwardness(town.grids[*grid].at) < 0.55);
+        dice.shuffle(&mut order);
+    }
+    for (station, grid) in movable.into_iter().zip(order) {
         let houses = &register.houses;
         let (from, to) =
             (houses.partition_point(|house| house.grid < grid), houses.partition_point(|house| house.grid <= grid));

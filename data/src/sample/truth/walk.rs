@@ -144,16 +144,16 @@ impl Network {
 
     /// The walks from a point: by the nearest segment first, then by those that are as near within a tie.
     pub(in crate::sample) fn walks(&self, at: Metres) -> Vec<Walk> {
-        self.snaps(at)
-            .into_iter()
-            .map(|snap| {
-                let Segment { from, to, length } = self.segments[snap.segment];
-                let by_nodes = (self.to_station[from] + snap.along).min(self.to_station[to] + length - snap.along);
-                let here = self.at_segment.get(&snap.segment).into_iter().flatten();
-                let direct = here.map(|station| station.away + (station.along - snap.along).abs());
-                Walk { snap: snap.away, whole: snap.away + direct.fold(by_nodes, f64::min) }
-            })
-            .collect()
+        self.snaps(at).into_iter().map(|snap| self.walk(snap)).collect()
+    }
+
+    /// The walk from a place on the network.
+    pub(in crate::sample) fn walk(&self, snap: Snap) -> Walk {
+        let Segment { from, to, length } = self.segments[snap.segment];
+        let by_nodes = (self.to_station[from] + snap.along).min(self.to_station[to] + length - snap.along);
+        let here = self.at_segment.get(&snap.segment).into_iter().flatten();
+        let direct = here.map(|station| station.away + (station.along - snap.along).abs());
+        Walk { snap: snap.away, whole: snap.away + direct.fold(by_nodes, f64::min) }
     }
 
     /// The nearest places on the network on the same bank: the nearest first, with its ties.
