@@ -96,3 +96,6 @@ pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<
     truth::write(&register, &truth, options, &mut folder)?;
     Ok(folder.report)
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,4 +19,6 @@ pub(super) mod walk;
 mod write;
 
 pub(super) use judge::Truth;
+#[cfg(test)]
+pub(super) use judge::Verdict;
 pub(super) use write::write;
