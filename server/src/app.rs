@@ -12,6 +12,7 @@ use tiles::LayerId;
 
 use crate::api::responsible::Duty;
 use crate::api::view::View;
+use crate::hex::hex;
 use crate::http::{Problem, PublicAddress};
 use crate::live::{Live, Served};
 use crate::tile::TileCache;
@@ -144,8 +145,7 @@ fn audience_tag(audience: &Audience) -> String {
     if whole == role {
         return role.to_owned();
     }
-    let digest: String = Sha256::digest(&whole).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("{role}-{digest}")
+    format!("{role}-{}", hex(&Sha256::digest(&whole)[..4]))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod api;
 pub mod app;
 pub mod cli;
 pub mod failure;
+mod hex;
 pub mod http;
 pub mod live;
 pub mod tile;

@@ -1,5 +1,6 @@
 //! Opaque cursors: where the last page ended, by what that page showed. A cursor holds no number that its page did not.
 
+use crate::hex::hex;
 use crate::http::Problem;
 
 /// The end of a page: the rank of its last item in the order by size, and its id.
@@ -14,7 +15,7 @@ pub struct Cursor {
 impl Cursor {
     /// As a parameter: hexadecimal, so that nobody is tempted to read meaning into it.
     pub fn encode(&self) -> String {
-        format!("{}:{}", self.rank, self.id).bytes().map(|byte| format!("{byte:02x}")).collect()
+        hex(format!("{}:{}", self.rank, self.id).as_bytes())
     }
 
     /// Reads what [`Self::encode`] wrote.

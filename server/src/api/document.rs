@@ -12,7 +12,7 @@ use utoipa::openapi::schema::{Object, Schema};
                        audience of this server may see it. Errors are application/problem+json with a stable `code`."
     ),
     servers((url = ".")),
-    components(schemas(crate::http::Problem)),
+    components(schemas(crate::http::ProblemBody)),
     tags(
         (name = "district", description = "The district, its areas and grids"),
         (name = "gaps", description = "Blind spots"),

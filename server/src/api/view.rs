@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use spatial::Audience;
+use spatial::disclosure::Shown;
 use spatial::places::{AreaCode, Level};
 use spatial::rules::{Evidence, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
 use spatial::shape::Point;
@@ -47,10 +48,7 @@ impl View {
 
     /// Whether a rule's gap makes the colour.
     pub fn severity(&self, rule: RuleId) -> RuleSeverity {
-        match rule {
-            RuleId::G1 | RuleId::V1 => RuleSeverity::Soft,
-            RuleId::G11 | RuleId::O1 | RuleId::O10 | RuleId::L1 | RuleId::S1 => RuleSeverity::Hard,
-        }
+        self.served.district.rules.info(rule).map_or(RuleSeverity::Hard, |info| info.severity)
     }
 
     /// The row of an area code given as a parameter.
@@ -60,7 +58,7 @@ impl View {
     pub fn area(&self, parameter: &str, code: &str) -> Result<Row, Problem> {
         let parsed = AreaCode::parse(code)
             .map_err(|_| Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits".into()]))?;
-        self.area_row(parsed.as_str()).ok_or_else(|| Problem::not_found("area", code))
+        self.area_row(parsed.as_str()).ok_or_else(|| Problem::no_such_area(code))
     }
 
     /// The row of an area.
@@ -130,6 +128,8 @@ impl View {
     /// A place's sum as the audience may see it.
     pub fn count(&self, place: PlaceRow, series: Series) -> Count {
         Count(match place {
+            // A register without any area is a district too, and has nothing in it.
+            PlaceRow::Area(row) if row.index() >= self.snapshot().areas.code.len() => Shown::Exact(0),
             PlaceRow::Area(row) => self.served.district.shown_area(&self.audience, row, series),
             PlaceRow::Grid(row) => self.served.district.shown_grid(&self.audience, row, series),
         })

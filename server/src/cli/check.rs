@@ -41,7 +41,7 @@ impl Check {
 }
 
 /// Column heads, and how wide each is; the first is the rule.
-const HEADS: [(&str, usize); 9] = [
+const HEADS: [(&str, usize); 11] = [
     ("rule", 6),
     ("subject", 11),
     ("covered", 9),
@@ -51,6 +51,8 @@ const HEADS: [(&str, usize); 9] = [
     ("place", 8),
     ("capacity", 10),
     ("service", 9),
+    ("shape", 8),
+    ("data", 8),
 ];
 
 fn table(district: &District) -> Vec<String> {
@@ -60,7 +62,7 @@ fn table(district: &District) -> Vec<String> {
         format!("{} {name}, revision {}, data of {}", snapshot.county, snapshot.revision, snapshot.data_date),
         format!("judged as of {} by {} {}", district.verdicts.as_of, district.rules.name, district.rules.version),
         String::new(),
-        HEADS.iter().map(|(head, width)| format!("{head:>width$}")).collect::<String>() + "   shape    data",
+        HEADS.map(|(head, width)| format!("{head:>width$}")).concat(),
     ];
     for rule in RuleId::ALL {
         for kind in SubjectKind::ALL {
@@ -83,9 +85,9 @@ fn row(rule: RuleId, kind: SubjectKind, judgements: &[Judgement]) -> String {
     let with = |verdict| judgements.iter().filter(|judgement| judgement.verdict == verdict).count();
     let because = |cause| judgements.iter().filter(|j| j.verdict == Verdict::Gap && j.cause == Some(cause)).count();
     let numbers = verdicts.into_iter().map(with).chain(causes.into_iter().map(because));
-    let widths = HEADS.iter().skip(2).map(|(_, width)| *width).chain([8, 8]);
-    let numbers = numbers.zip(widths).map(|(number, width)| format!("{number:>width$}"));
-    format!("{:>6}{:>11}", rule.as_str(), kind.as_str()) + &numbers.collect::<String>()
+    let widths = HEADS.iter().skip(2).map(|(_, width)| *width);
+    let numbers: Vec<_> = numbers.zip(widths).map(|(number, width)| format!("{number:>width$}")).collect();
+    format!("{:>6}{:>11}", rule.as_str(), kind.as_str()) + &numbers.concat()
 }
 
 /// How many people live where a rule finds a gap.

@@ -20,10 +20,12 @@ fn text(rule: &RuleInfo) -> String {
     let on = if rule.on { "on" } else { "off" };
     let parameters: Vec<_> = rule.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let date = rule.source_date.map(|date| format!(", {date}")).unwrap_or_default();
-    let mut text = format!("\n{:<4} {on:<4}{severity}  {} {}\n", rule.id, rule.name_zh, rule.name_en);
-    text += &format!("     {}\n     {}\n", rule.text_zh, rule.text_en);
-    if !parameters.is_empty() {
-        text += &format!("     {}\n", parameters.join("  "));
-    }
-    text + &format!("     {}{date}", rule.source)
+    let mut lines = vec![
+        format!("\n{:<4} {on:<4}{severity}  {} {}", rule.id, rule.name_zh, rule.name_en),
+        rule.text_zh.clone(),
+        rule.text_en.clone(),
+    ];
+    lines.extend((!parameters.is_empty()).then(|| parameters.join("  ")));
+    lines.push(format!("{}{date}", rule.source));
+    lines.join("\n     ")
 }

@@ -80,7 +80,7 @@ impl Serve {
         let stop = async {
             tokio::select! {
                 signal = stop_signal() => signal,
-                Err(error) = follow(live, store, loading, FOLLOW_EVERY) => Err(Failure::new(error)),
+                Err(error) = Box::pin(follow(live, store, loading, FOLLOW_EVERY)) => Err(Failure::new(error)),
             }
         };
         serve(listener, router(app), Limits::default(), stop).await

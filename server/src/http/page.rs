@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use super::harden;
+use crate::hex::hex;
 
 /// What `npm run build` left in `web-map/dist`; empty in a build that skipped the page.
 #[derive(RustEmbed)]
@@ -38,7 +39,7 @@ fn answer(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> R
         Some((encoding, file)) => (Some(encoding), file.data),
         None => (None, file.data.clone()),
     };
-    let digest: String = file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(&file.metadata.sha256_hash()[..8]);
     let etag = format!("\"{digest}-{}\"", encoding.unwrap_or("plain"));
     // Hashed names never change their content; the pages that name them must be asked for again.
     let cache = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -108,8 +108,8 @@ fn decode(name: &str, piece: &str) -> Result<String, Problem> {
 mod tests {
     use super::*;
 
-    fn code(query: &str) -> String {
-        Params::read(Some(query), &["q", "limit", "lon"]).map_or_else(|problem| problem.code, |_| "ok".into())
+    fn code(query: &str) -> &'static str {
+        Params::read(Some(query), &["q", "limit", "lon"]).map_or_else(|problem| problem.code, |_| "ok")
     }
 
     #[test]

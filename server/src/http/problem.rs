@@ -6,27 +6,43 @@ use serde::Serialize;
 use utoipa::{IntoResponses, ToSchema};
 
 /// What went wrong with a request, and what would be right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// `urn:yuntu:problem:` and the code.
-    #[serde(rename = "type")]
-    #[schema(example = "urn:yuntu:problem:bad_parameter")]
-    pub kind: String,
-    /// The HTTP status in words.
-    pub title: String,
     /// The HTTP status.
-    pub status: u16,
+    pub status: StatusCode,
     /// A stable word a program may branch on.
-    #[schema(example = "bad_parameter")]
-    pub code: String,
+    pub code: &'static str,
     /// One sentence for a person: the value, the reason, the remedy.
     pub detail: String,
     /// The parameter that is wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
     /// What the parameter may be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<Vec<String>>,
+}
+
+/// A [`Problem`] on the wire.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemBody {
+    /// `urn:yuntu:problem:` and the code.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:yuntu:problem:bad_parameter")]
+    kind: String,
+    /// The HTTP status in words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// A stable word a program may branch on.
+    #[schema(example = "bad_parameter")]
+    code: &'static str,
+    /// One sentence for a person: the value, the reason, the remedy.
+    detail: String,
+    /// The parameter that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// What the parameter may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<Vec<String>>,
 }
 
 /// The media type of [`Problem`].
@@ -37,16 +53,8 @@ const QUOTED_CHARS: usize = 60;
 
 impl Problem {
     /// A problem of a status, with its code and sentence.
-    pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
-        Self {
-            kind: format!("urn:yuntu:problem:{code}"),
-            title: status.canonical_reason().unwrap_or("Error").to_owned(),
-            status: status.as_u16(),
-            code: code.to_owned(),
-            detail: detail.into(),
-            parameter: None,
-            allowed: None,
-        }
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), parameter: None, allowed: None }
     }
 
     /// 400: a parameter's value cannot be taken.
@@ -56,10 +64,16 @@ impl Problem {
         Self { parameter: Some(parameter.to_owned()), allowed: Some(allowed), ..problem }
     }
 
-    /// 404: nothing has this id.
-    pub fn not_found(what: &str, id: &str) -> Self {
-        let detail = format!("there is no {what} {} in this register", quoted(id));
-        Self::new(StatusCode::NOT_FOUND, &format!("no_such_{what}"), detail)
+    /// 404: no area has this code.
+    pub fn no_such_area(code: &str) -> Self {
+        let detail = format!("there is no area {} in this register", quoted(code));
+        Self::new(StatusCode::NOT_FOUND, "no_such_area", detail)
+    }
+
+    /// 404: no grid that is valid on the data date has this code.
+    pub fn no_such_grid(code: &str) -> Self {
+        let detail = format!("there is no grid {} in this register on its data date", quoted(code));
+        Self::new(StatusCode::NOT_FOUND, "no_such_grid", detail)
     }
 
     /// 404: no route has this address.
@@ -92,8 +106,17 @@ pub fn quoted(value: &str) -> String {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let status = self.status;
+        let body = ProblemBody {
+            kind: format!("urn:yuntu:problem:{}", self.code),
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            code: self.code,
+            detail: self.detail,
+            parameter: self.parameter,
+            allowed: self.allowed,
+        };
+        let body = serde_json::to_vec(&body).unwrap_or_default();
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
@@ -111,13 +134,13 @@ impl IntoResponse for Problem {
 pub(crate) enum Problems {
     /// A parameter is unknown, doubled, malformed or out of range.
     #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(Problem),
+    BadRequest(ProblemBody),
     /// Nothing has this id.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
+    NotFound(ProblemBody),
     /// The register is still being read.
     #[response(status = 503, content_type = "application/problem+json")]
-    Loading(Problem),
+    Loading(ProblemBody),
 }
 
 #[cfg(test)]
@@ -128,7 +151,7 @@ mod tests {
     fn a_problem_names_the_parameter_and_what_is_allowed() {
         let problem = Problem::bad_parameter("level", "planet", vec!["street".into(), "grid".into()]);
         assert_eq!(problem.detail, "level=“planet” is not allowed; allowed: street, grid");
-        assert_eq!((problem.status, problem.parameter.as_deref()), (400, Some("level")));
+        assert_eq!((problem.status.as_u16(), problem.parameter.as_deref()), (400, Some("level")));
     }
 
     #[test]

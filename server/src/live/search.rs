@@ -8,11 +8,17 @@ use spatial::snapshot::{Row, Snapshot};
 /// What a hit is. The order is the order of the answer among equally good hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HitKind {
+    /// District, street or community.
     Area,
+    /// Grid.
     Grid,
+    /// Service station.
     Station,
+    /// Party organisation.
     Organisation,
+    /// Enterprise, social organisation or institution.
     Unit,
+    /// Building, by its address.
     Building,
 }
 

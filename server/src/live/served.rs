@@ -9,6 +9,7 @@ use spatial::snapshot::{Row, Snapshot};
 use tiles::TileSource;
 
 use super::{Hierarchy, SearchIndex};
+use crate::hex::hex;
 
 /// West, south, east, north in degrees.
 pub type WebBounds = [f64; 4];
@@ -110,7 +111,5 @@ fn tag(district: &District) -> String {
     add(format!("{:?} {:?}", snapshot.grids.code, snapshot.grids.label));
     add(format!("{} {}", snapshot.households.id.len(), snapshot.members.id.len()));
     add(format!("{} {}", env!("CARGO_PKG_VERSION"), option_env!("YUNTU_BUILD").unwrap_or_default()));
-    let digest = hash.finalize();
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{short}", snapshot.revision)
+    format!("{}-{}", snapshot.revision, hex(&hash.finalize()[..6]))
 }

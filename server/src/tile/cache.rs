@@ -58,17 +58,17 @@ impl TileCache {
         }
         metrics::counter!("yuntu_tile_cache_total", "outcome" => "miss").increment(1);
         let makers = Arc::clone(&self.makers);
-        let made = async move {
+        let task = async move {
             let permit = makers.acquire_owned().await.map_err(|error| error.to_string())?;
-            let task = tokio::task::spawn_blocking(move || {
+            let bytes = tokio::task::spawn_blocking(move || {
                 let bytes = make();
                 drop(permit);
                 bytes
             });
-            let bytes = task.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+            let bytes = bytes.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
             Ok::<_, String>(Bytes::from(bytes))
         };
-        self.cache.try_get_with(key, made).await
+        self.cache.try_get_with(key, task).await
     }
 }
 

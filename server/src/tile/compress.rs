@@ -23,12 +23,10 @@ pub(super) fn pack(bytes: Vec<u8>, encoding: Encoding) -> io::Result<Vec<u8>> {
             packer.finish()
         }
         Encoding::Brotli => {
-            let mut packed = Vec::with_capacity(bytes.len() / 2);
-            let mut packer = brotli::CompressorWriter::new(&mut packed, 4096, BROTLI_QUALITY, BROTLI_WINDOW_LOG2);
+            let room = Vec::with_capacity(bytes.len() / 2);
+            let mut packer = brotli::CompressorWriter::new(room, 4096, BROTLI_QUALITY, BROTLI_WINDOW_LOG2);
             packer.write_all(&bytes)?;
-            packer.flush()?;
-            drop(packer);
-            Ok(packed)
+            Ok(packer.into_inner())
         }
     }
 }

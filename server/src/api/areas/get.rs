@@ -1,3 +1,5 @@
+//! `GET /api/v1/areas/{code}`
+
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -32,7 +34,7 @@ pub(crate) async fn get_area(
 ) -> Result<Json<AreaCard>, Problem> {
     Params::read(query.as_deref(), &[])?;
     let view = app.view_of(&code)?;
-    let row = view.area_row(&code).ok_or_else(|| Problem::not_found("area", &code))?;
+    let row = view.area_row(&code).ok_or_else(|| Problem::no_such_area(&code))?;
     let areas = view.served.hierarchy.children(row);
     let children: Vec<_> = if areas.is_empty() {
         view.served.hierarchy.grids(row).iter().map(|&grid| view.place(PlaceRow::Grid(grid))).collect()

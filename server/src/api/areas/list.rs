@@ -1,3 +1,5 @@
+//! `GET /api/v1/areas`
+
 use axum::extract::{RawQuery, State};
 use spatial::places::Level;
 use spatial::snapshot::Row;

@@ -1,3 +1,5 @@
+//! `GET /api/v1/district`
+
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
 use spatial::places::Level;

@@ -1,3 +1,5 @@
+//! `GET /api/v1/gaps`
+
 use std::cmp::Reverse;
 
 use axum::extract::{RawQuery, State};

@@ -1,3 +1,5 @@
+//! `GET /api/v1/gaps/summary`
+
 use axum::extract::{RawQuery, State};
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, Verdict};

@@ -1,3 +1,5 @@
+//! `GET /api/v1/grids/{code}`
+
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
 use spatial::snapshot::Row;
@@ -57,7 +59,7 @@ pub(crate) async fn get_grid(
 ) -> Result<Json<GridCard>, Problem> {
     Params::read(query.as_deref(), &[])?;
     let view = app.view_of(&code)?;
-    let row = view.grid_row(&code).ok_or_else(|| Problem::not_found("grid", &code))?;
+    let row = view.grid_row(&code).ok_or_else(|| Problem::no_such_grid(&code))?;
     let responsible = Responsible::for_grid(&app, &view, row).await;
     let grids = &view.snapshot().grids;
     Ok(Json(GridCard {

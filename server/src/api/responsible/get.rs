@@ -1,3 +1,5 @@
+//! `GET /api/v1/responsible`
+
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
 use spatial::places::LonLat;

@@ -1,3 +1,5 @@
+//! `GET /api/v1/rules`
+
 use std::collections::BTreeMap;
 
 use axum::extract::{RawQuery, State};

@@ -1,0 +1,110 @@
+//! Every endpoint's answer about the tiny district, as it stands.
+
+use serde_json::Value;
+
+use crate::kit::{json, serving, tiny};
+
+const GRID: &str = "990101001001001";
+
+async fn snapshot(name: &str, path: &str) {
+    let answer = json(&tiny("worker"), path).await;
+    insta::with_settings!({ description => path, omit_expression => true }, {
+        insta::assert_json_snapshot!(name, answer);
+    });
+}
+
+#[tokio::test]
+async fn district() {
+    snapshot("district", "/api/v1/district").await;
+}
+
+#[tokio::test]
+async fn areas() {
+    snapshot("areas", "/api/v1/areas").await;
+}
+
+#[tokio::test]
+async fn area() {
+    snapshot("area", "/api/v1/areas/990101001001").await;
+}
+
+#[tokio::test]
+async fn grid() {
+    snapshot("grid", &format!("/api/v1/grids/{GRID}")).await;
+}
+
+#[tokio::test]
+async fn gaps() {
+    snapshot("gaps", "/api/v1/gaps?limit=3").await;
+}
+
+#[tokio::test]
+async fn gaps_by_community() {
+    snapshot("gaps_by_community", "/api/v1/gaps?level=community&rule=O10").await;
+}
+
+#[tokio::test]
+async fn gaps_summary() {
+    snapshot("gaps_summary", "/api/v1/gaps/summary").await;
+}
+
+#[tokio::test]
+async fn responsible() {
+    snapshot("responsible", "/api/v1/responsible?lon=113.5985&lat=30.1985").await;
+}
+
+#[tokio::test]
+async fn an_empty_register_answers_everything() {
+    let empty = serving(spatial::fixture::Records::empty().district(), "worker");
+    let district = json(&empty, "/api/v1/district").await;
+    assert_eq!((&district["code"], &district["counts"]["households"]), (&"990101".into(), &0.into()));
+    for path in ["areas", "gaps", "gaps?level=street", "gaps/summary", "search?q=x"] {
+        let list = json(&empty, &format!("/api/v1/{path}")).await;
+        assert_eq!((&list["items"], &list["next"]), (&Value::Array(vec![]), &Value::Null), "{path}");
+    }
+    assert_eq!(json(&empty, "/api/v1/responsible").await["grid"], Value::Null);
+    assert_eq!(json(&empty, "/tiles/map.json").await["tilejson"], "3.0.0");
+    assert_eq!(crate::kit::ask(&empty, "/tiles/map/3/6/3").await.status, 204);
+}
+
+#[tokio::test]
+async fn pages_hold_every_item_once() {
+    let router = tiny("worker");
+    for path in ["/api/v1/gaps?limit=2", "/api/v1/areas?level=grid&limit=3", "/api/v1/gaps/summary?level=grid&limit=1"]
+    {
+        let whole = json(
+            &router,
+            &path.replace("limit=2", "limit=99").replace("limit=3", "limit=99").replace("limit=1", "limit=99"),
+        )
+        .await;
+        let mut ids = Vec::new();
+        let mut page = json(&router, path).await;
+        loop {
+            ids.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].clone()));
+            let Some(next) = page["next"].as_str() else { break };
+            page = json(&router, &format!("{path}&cursor={next}")).await;
+        }
+        let expected: Vec<_> = whole["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
+        assert!(expected.len() > 1, "{path}");
+        assert_eq!(ids, expected, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_place_is_found_by_name_code_and_initials() {
+    let router = tiny("worker");
+    let name = json(&router, &format!("/api/v1/grids/{GRID}")).await["name"].as_str().unwrap().to_owned();
+    for query in [GRID, &name] {
+        let query = percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC);
+        let found = json(&router, &format!("/api/v1/search?q={query}")).await;
+        assert_eq!(found["items"][0]["code"], GRID, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn rules_are_listed_off_ones_too() {
+    let rules = json(&tiny("public"), "/api/v1/rules").await;
+    let items = rules["items"].as_array().unwrap();
+    assert!(items.iter().any(|rule| rule["id"] == "S1" && rule["on"] == true), "{rules}");
+    assert!(items.iter().any(|rule| rule["on"] == false), "{rules}");
+}

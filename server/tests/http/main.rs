@@ -1,0 +1,11 @@
+//! The whole router, asked in process about the core's tiny district; and the accept loop, asked over sockets.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod answers;
+mod audiences;
+mod bad_input;
+mod headers;
+mod kit;
+mod revisions;
+mod sockets;
+mod tiles;
