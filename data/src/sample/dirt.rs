@@ -117,7 +117,7 @@ fn beyond(rim: &[(Metres, Metres)], dice: &mut Dice) -> Spot {
 fn inner_borders(town: &Town) -> Vec<Vertex> {
     let mut grids: BTreeMap<Vertex, Vec<usize>> = BTreeMap::new();
     let mut turns: BTreeMap<Vertex, f64> = BTreeMap::new();
-    for block in town.blocks.iter() {
+    for block in &town.blocks {
         for (corner, &vertex) in block.ring.iter().enumerate() {
             let list = grids.entry(vertex).or_default();
             if !list.contains(&block.grid) {

@@ -28,6 +28,7 @@ pub enum SampleSize {
 /// What to write, and where.
 #[derive(Clone, Debug)]
 pub struct SampleOptions {
+    /// How large.
     pub size: SampleSize,
     /// The same seed gives the same bytes.
     pub seed: u64,
@@ -47,7 +48,12 @@ pub struct SampleReport {
 pub enum SampleError {
     /// A file could not be written: disk full, no permission.
     #[error("cannot write {path}: {source}; choose another --out folder or make room", path = path.display())]
-    Write { path: PathBuf, source: std::io::Error },
+    Write {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
 }
 
 impl SampleSize {

@@ -170,7 +170,7 @@ fn slivers(
             continue;
         }
         let across = [(b[1] - a[1]) / length, (a[0] - b[0]) / length];
-        let off = if flaws.slivers.len() % 2 == 0 { dice.between(0.4, 1.4) } else { dice.between(-1.4, -0.4) };
+        let off = if flaws.slivers.len().is_multiple_of(2) { dice.between(0.4, 1.4) } else { dice.between(-1.4, -0.4) };
         let bend = Spot::near(plus(blend(a, b, 0.5), off, across));
         if bent(&mut shapes[grid], town.mesh.spots[from as usize], town.mesh.spots[to as usize], bend) {
             used.extend([grid, other]);

@@ -100,7 +100,7 @@ pub(super) fn rows(block: &Block, layout: Layout) -> Vec<Plan> {
     let mut v = south + layout.setback + layout.depth / 2.0;
     let mut row = 0;
     while v + layout.depth / 2.0 < north - layout.setback {
-        let shift = if layout.staggered && row % 2 == 1 { (layout.length + layout.gap) / 2.0 } else { 0.0 };
+        let shift = if layout.staggered && row % 2 == 1 { f64::midpoint(layout.length, layout.gap) } else { 0.0 };
         let mut u = west + layout.setback + layout.length / 2.0 + shift;
         let before = plans.len();
         while u + layout.length / 2.0 < east - layout.setback {

@@ -72,7 +72,7 @@ pub(in crate::sample) fn entrances(house: &House) -> Vec<Spot> {
         BuildingKind::MidRise | BuildingKind::Dormitory => 3,
         _ => 1,
     };
-    (0..count).map(|nth| Spot::near(house.plan.point((2 * nth + 1) as f64 / f64::from(count) - 1.0, -0.6))).collect()
+    (0..count).map(|nth| Spot::near(house.plan.point(f64::from(2 * nth + 1) / f64::from(count) - 1.0, -0.6))).collect()
 }
 
 fn home(town: &Town, house: &House, building: usize, nth: usize, spot: Spot, habits: &Habits, dice: &mut Dice) -> Home {

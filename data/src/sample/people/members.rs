@@ -19,8 +19,6 @@ pub(in crate::sample) struct Member {
     pub(in crate::sample) organisation: Option<usize>,
     pub(in crate::sample) active: bool,
     pub(in crate::sample) eligible: Option<bool>,
-    /// Left the district while still linked to households: makes links stale.
-    pub(in crate::sample) left: bool,
 }
 
 /// Everybody on the list.
@@ -91,7 +89,6 @@ fn member(home: usize, community: usize, dice: &mut Dice) -> Member {
         organisation: None,
         active: !left && !dice.chance(0.004),
         eligible: if left { Some(true) } else { eligible },
-        left,
     }
 }
 

@@ -19,7 +19,6 @@ pub(in crate::sample) struct Unit {
     pub(in crate::sample) operating: bool,
     /// Coordinates; a unit without them has no building either.
     pub(in crate::sample) spot: Option<Spot>,
-    pub(in crate::sample) grid: usize,
 }
 
 /// Everybody who employs.
@@ -67,7 +66,6 @@ fn unit(town: &Town, houses: &[House], place: usize, dice: &mut Dice) -> Unit {
         staff: Some(dice.lognormal(12.9, 1.6).min(6_000.0).ceil() as u32).filter(|_| !dice.chance(0.02)),
         operating: !dice.chance(0.06),
         spot: Some(Spot::near(at)).filter(|_| placed),
-        grid: house.grid,
     }
 }
 

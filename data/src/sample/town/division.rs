@@ -36,8 +36,8 @@ impl<'a> Division<'a> {
         let mut superblocks = Vec::new();
         for face in land {
             match face.ground {
-                Ground::Urban => self.thirds(face, &mut superblocks),
-                _ => self.quarters(face, &mut superblocks),
+                Ground::Urban => self.thirds(&face, &mut superblocks),
+                _ => self.quarters(&face, &mut superblocks),
             }
         }
         let mut blocks = Vec::new();
@@ -67,8 +67,8 @@ impl<'a> Division<'a> {
     }
 
     /// Three by three superblocks.
-    fn thirds(&mut self, face: Quad, out: &mut Vec<Quad>) {
-        let (a, rest) = self.cut(&face, 0, 1.0 / 3.0, Some(RoadClass::Arterial), 60.0);
+    fn thirds(&mut self, face: &Quad, out: &mut Vec<Quad>) {
+        let (a, rest) = self.cut(face, 0, 1.0 / 3.0, Some(RoadClass::Arterial), 60.0);
         let (b, c) = self.cut(&rest, 0, 0.5, Some(RoadClass::Arterial), 60.0);
         for column in [a, b, c] {
             let (low, rest) = self.cut(&column, 1, 1.0 / 3.0, Some(RoadClass::Arterial), 90.0);
@@ -78,9 +78,9 @@ impl<'a> Division<'a> {
     }
 
     /// Two by two pieces of countryside.
-    fn quarters(&mut self, face: Quad, out: &mut Vec<Quad>) {
+    fn quarters(&mut self, face: &Quad, out: &mut Vec<Quad>) {
         let t = self.dice.between(0.42, 0.58);
-        let (a, b) = self.cut(&face, 0, t, Some(RoadClass::Street), 260.0);
+        let (a, b) = self.cut(face, 0, t, Some(RoadClass::Street), 260.0);
         for half in [a, b] {
             let t = self.dice.between(0.42, 0.58);
             let (low, high) = self.cut(&half, 1, t, Some(RoadClass::Street), 200.0);
@@ -153,7 +153,7 @@ impl<'a> Division<'a> {
     }
 
     fn cut(&mut self, face: &Quad, from: usize, t: f64, class: Option<RoadClass>, reach: f64) -> (Quad, Quad) {
-        let northward = from % 2 == 0;
+        let northward = from.is_multiple_of(2);
         let namer = &mut *self.namer;
         let opposite = face.sides[(from + 2) % 4][0];
         self.mesh.split(face, from, t, reach, |mesh, start| {
@@ -174,7 +174,7 @@ impl<'a> Division<'a> {
             // From the land to the middle of the river, so that each cut finds the junctions of the one before.
             for (layer, side) in [(0, 0), (1, 0), (3, 2), (2, 2)] {
                 for strip in &pieces[layer] {
-                    self.slices(strip.clone(), side, out);
+                    self.slices(strip, side, out);
                 }
             }
         }
@@ -215,8 +215,8 @@ impl<'a> Division<'a> {
     }
 
     /// Cuts one strip at every junction on side `side`, the one towards the land.
-    fn slices(&mut self, strip: Quad, side: usize, out: &mut Vec<Quad>) {
-        let mut rest = strip;
+    fn slices(&mut self, strip: &Quad, side: usize, out: &mut Vec<Quad>) {
+        let mut rest = strip.clone();
         loop {
             let line = self.mesh.unrolled(&rest.sides[side]);
             let along = super::mesh::lengths(&self.mesh.points(&line));

@@ -77,11 +77,11 @@ pub(super) fn assign(town: &mut Town, seed: u64, turn: f64) {
     let urban = communities(
         town,
         &atoms,
-        pick(Ground::Urban),
+        &pick(Ground::Urban),
         [scale.streets, scale.communities, scale.residential + scale.dedicated],
         turn,
     );
-    let rural = communities(town, &atoms, pick(Ground::Rural), [scale.towns, scale.villages, scale.rural], turn);
+    let rural = communities(town, &atoms, &pick(Ground::Rural), [scale.towns, scale.villages, scale.rural], turn);
     let mut coder =
         Coder { town, dice: Dice::new(seed, "places"), atoms: &atoms, areas: Vec::new(), grids: Vec::new() };
     coder.run(urban, rural);
@@ -140,11 +140,11 @@ fn across_the_river(town: &Town, atoms: &mut [Atom]) {
 fn communities(
     town: &Town,
     atoms: &[Atom],
-    among: Vec<usize>,
+    among: &[usize],
     [streets, communities, grids]: [usize; 3],
     turn: f64,
 ) -> Vec<Vec<Community>> {
-    let (supers, super_blocks) = merged(atoms, &among, |block| town.blocks[block].superblock);
+    let (supers, super_blocks) = merged(atoms, among, |block| town.blocks[block].superblock);
     let blocks_of = |set: &[usize], groups: &[Vec<usize>]| -> Vec<usize> {
         set.iter().flat_map(|group| groups[*group].iter().copied()).collect()
     };

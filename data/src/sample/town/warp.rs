@@ -49,13 +49,13 @@ impl Warp {
         let row = v - self.scale.river_row as f64;
         let x = self.east(u);
         let side = if row > 0.0 { 1.0 } else { -1.0 };
-        self.bend(x, row * self.scale.cell_m + side * (self.half_width(x) + EMBANKMENT_M))
+        self.bend(x, row * self.scale.cell_m + side * (Self::half_width(x) + EMBANKMENT_M))
     }
 
     /// A position on one of the lines along the river.
     pub(super) fn river(&self, u: f64, line: Across) -> Metres {
         let x = self.east(u);
-        let half = self.half_width(x);
+        let half = Self::half_width(x);
         let y = match line {
             Across::SouthRoad => -half - EMBANKMENT_M,
             Across::SouthBank => -half,
@@ -81,7 +81,7 @@ impl Warp {
         (u - self.scale.columns as f64 / 2.0) * self.scale.cell_m
     }
 
-    fn half_width(&self, x: f64) -> f64 {
+    fn half_width(x: f64) -> f64 {
         57.0 + 12.0 * (x / 1_700.0).sin() + 5.0 * (x / 610.0).sin()
     }
 

@@ -141,7 +141,9 @@ fn move_homes(register: &mut Register, grids: &Grids, network: &Network) {
         if on_border.contains(&spot) {
             if !walks_clearly(network, spot.metres()) {
                 let other = borders.iter().copied().find(|spot| walks_clearly(network, spot.metres()));
-                homes.into_iter().for_each(|home| register.homes[home].spot = other);
+                for home in homes {
+                    register.homes[home].spot = other;
+                }
             }
             continue;
         }

@@ -211,10 +211,9 @@ fn worse(a: Verdict, b: Verdict) -> Verdict {
 /// S1 of a point.
 pub(in crate::sample) fn on_foot(network: &Network, at: Metres) -> Verdict {
     match network.walks(at).first() {
-        Some(walk) if walk.snap > SNAP_M => Verdict::Unknown,
-        None => Verdict::Unknown,
-        Some(walk) if (walk.whole * 10.0).round() <= 10_000.0 => Verdict::Covered,
-        Some(_) => Verdict::Gap,
+        Some(walk) if walk.snap <= SNAP_M && (walk.whole * 10.0).round() <= 10_000.0 => Verdict::Covered,
+        Some(walk) if walk.snap <= SNAP_M => Verdict::Gap,
+        _ => Verdict::Unknown,
     }
 }
 

@@ -41,7 +41,9 @@ pub(super) fn of_grids(register: &Register, truth: &Truth) -> Value {
     for (series, standings) in
         [(6, &truth.units), (7, &truth.organisations), (8, &truth.stations), (9, &truth.buildings)]
     {
-        standings.iter().for_each(|standing| add(*standing, series, 1));
+        for standing in standings {
+            add(*standing, series, 1);
+        }
     }
     let grids = register.town.grids.iter().zip(sums);
     let rows: Map<String, Value> = grids
