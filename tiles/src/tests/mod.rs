@@ -2,6 +2,7 @@
 
 mod decoded;
 mod dense;
+mod gdal;
 mod golden;
 mod mlt;
 mod sums;
