@@ -5,7 +5,7 @@ use std::sync::Arc;
 use spatial::Audience;
 use spatial::disclosure::Shown;
 use spatial::places::{AreaCode, Level};
-use spatial::rules::{Evidence, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
+use spatial::rules::{Evidence, Fact, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
 use spatial::shape::Point;
 use spatial::snapshot::{Row, Snapshot};
 use spatial::sums::Series;
@@ -258,26 +258,32 @@ impl View {
 
     fn shown_facts(&self, grid: Row, evidence: Evidence) -> Vec<FactItem> {
         let exact = self.audience.sees_exact(self.code(PlaceRow::Grid(grid)));
-        let shown = |name: &str, value| match value {
+        // Left out, not null: some facts are there only when there is a gap, so that even their presence would tell.
+        let withheld = |fact: &Fact| match fact.value {
+            FactValue::Count(_) => !exact,
+            // One household's distance is that household's affair.
+            FactValue::Decimetres(_) => !exact && fact.name == "farthest_m",
+            _ => false,
+        };
+        let item = |fact: Fact| {
+            let (value, unit) = self.shown_value(grid, fact.value);
+            FactItem { name: fact.name.to_owned(), value, unit: unit.map(str::to_owned) }
+        };
+        evidence.facts.into_iter().filter(|fact| !withheld(fact)).map(item).collect()
+    }
+
+    fn shown_value(&self, grid: Row, value: FactValue) -> (FactScalar, Option<&'static str>) {
+        match value {
             FactValue::Sum(series, _) => {
                 (FactScalar::Count(self.count(PlaceRow::Grid(grid), series)), Some(series_unit(series)))
             }
-            FactValue::Count(_) if !exact => (FactScalar::Withheld(()), None),
-            // One household's distance is that household's affair.
-            FactValue::Decimetres(_) if !exact && name == "farthest_m" => (FactScalar::Withheld(()), Some("m")),
-            FactValue::Count(count) => (FactScalar::Integer(count as i64), None),
-            FactValue::Parameter(value) => (FactScalar::Integer(value as i64), None),
+            FactValue::Count(value) | FactValue::Parameter(value) => (FactScalar::Integer(value as i64), None),
             FactValue::Decimetres(dm) => (FactScalar::Number(f64::from(dm) / 10.0), Some("m")),
             FactValue::Days(days) => (FactScalar::Integer(days), Some("days")),
             FactValue::Date(date) => (FactScalar::Text(date.to_string()), Some("date")),
             FactValue::Id(id) => (FactScalar::Text(id), Some("id")),
             FactValue::Word(word) => (FactScalar::Text(word.to_owned()), Some("word")),
-        };
-        let item = |fact: spatial::rules::Fact| {
-            let (value, unit) = shown(fact.name, fact.value);
-            FactItem { name: fact.name.to_owned(), value, unit: unit.map(str::to_owned) }
-        };
-        evidence.facts.into_iter().map(item).collect()
+        }
     }
 }
 

@@ -60,7 +60,9 @@ impl Import {
             findings_csv: self.report,
         };
         let outcome = import(&store, &self.files, options, &mut Line::default()).await;
-        eprintln!();
+        if std::io::stderr().is_terminal() {
+            eprintln!();
+        }
         match outcome {
             Ok(report) => tell(&report, saved.as_deref()),
             Err(ImportError::NothingEntered(report)) => {
@@ -80,17 +82,16 @@ struct Line {
 
 impl data::import::Progress for Line {
     fn step(&mut self, step: &Step) {
-        let text = match step {
-            Step::Register => "looking up what the register holds".to_owned(),
+        let (head, numbers) = match step {
+            Step::Register => ("looking up what the register holds", String::new()),
             Step::Reading { file, rows, bytes, total_bytes, .. } => {
-                let percent = bytes * 100 / (*total_bytes).max(1);
-                format!("{percent:>3} %  {file}  {rows} rows")
+                (file.as_str(), format!("  {rows} rows, {} %", bytes * 100 / (*total_bytes).max(1)))
             }
-            Step::Committing => "making the revision".to_owned(),
+            Step::Committing => ("making the revision", String::new()),
         };
         if std::io::stderr().is_terminal() {
-            eprint!("\r\x1b[K  {text}");
-        } else if let Some(head) = text.split("  ").take(2).last().filter(|head| *head != self.last) {
+            eprint!("\r\x1b[K  {head}{numbers}");
+        } else if head != self.last {
             // Into a file only one line per file and step.
             eprintln!("  {head}");
             head.clone_into(&mut self.last);

@@ -54,7 +54,7 @@ impl Loading {
         let (rules, as_of) = (self.rules.clone(), self.as_of);
         let judged = tokio::task::spawn_blocking(move || {
             let (snapshot, findings) = builder.finish();
-            tracing::info!(findings = findings.len(), "the snapshot is made");
+            tracing::debug!(findings = findings.len(), "the snapshot is made");
             District::assess(snapshot, rules, as_of)
         });
         judged.await.map_err(|error| LoadError::Defect(error.to_string()))

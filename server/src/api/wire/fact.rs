@@ -29,8 +29,6 @@ pub enum FactScalar {
     Number(f64),
     /// A word, a date or an id.
     Text(String),
-    /// Withheld.
-    Withheld(()),
 }
 
 impl PartialSchema for FactScalar {
