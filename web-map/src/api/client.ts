@@ -15,6 +15,7 @@ export class ApiError extends Error {
 }
 
 export interface GapQuery {
+  severity?: string | null
   rule?: string | null
   cause?: string | null
   area?: string | null

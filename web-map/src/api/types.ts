@@ -32,8 +32,9 @@ export interface District {
   data_date: string
   as_of: string
   audience: string
-  bounds: Bounds | null
-  center: LonLat | null
+  /** All zeros while the register is empty. */
+  bounds: Bounds
+  center: LonLat
   levels: { street?: number; community?: number; grid?: number }
   layers: string[]
   counts: Counts
@@ -84,7 +85,7 @@ export interface GridItem {
   name: string
   kind: string
   level: 'grid'
-  community: string
+  community: string | null
   label: LonLat
   bounds: Bounds
   counts: Counts
@@ -173,7 +174,7 @@ export interface SearchHit {
   code?: string | null
   name: string
   path: PathStep[]
-  label: LonLat
+  label: LonLat | null
   bounds?: Bounds | null
 }
 

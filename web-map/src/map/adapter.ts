@@ -20,6 +20,8 @@ export interface MapFace {
   metresPerPixel(): number
   /** Attributes of the grids whose label point is in view, each once. */
   gridsInView(): Record<string, unknown>[]
+  /** Codes or ids of what a layer has drawn in view, each once: tests compare them with the API. */
+  rendered(layer: LayerId): string[]
   resize(): void
   remove(): void
 }
@@ -75,7 +77,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
     show: (next) => map.setStyle(next, { diff: true }),
     refresh: () => map.refreshTiles(SOURCE),
     fit: ([w, s, e, n], animate) => {
-      map.fitBounds([[w, s], [e, n]], { padding: padding(container), maxZoom: 17, duration: animate && !prefersStill() ? PAN_MS : 0 })
+      map.fitBounds([[w, s], [e, n]], { padding: padding(container), maxZoom: 16.5, duration: animate && !prefersStill() ? PAN_MS : 0 })
     },
     jump: ({ zoom, lat, lon }) => map.jumpTo({ zoom, center: [lon, lat] }),
     zoomBy: (step) => map.easeTo({ zoom: map.getZoom() + step, duration: prefersStill() ? 0 : PAN_MS }),
@@ -85,6 +87,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
       return (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** map.getZoom())
     },
     gridsInView: () => gridsInView(map),
+    rendered: (layer) => rendered(map, layer),
     resize: () => map.resize(),
     remove: () => map.remove(),
   }
@@ -139,6 +142,12 @@ function gridsInView(map: LibraryMap): Record<string, unknown>[] {
     seen.set(code, feature.properties)
   }
   return [...seen.values()]
+}
+
+function rendered(map: LibraryMap, layer: LayerId): string[] {
+  if (!map.getLayer(layer)) return []
+  const features = map.queryRenderedFeatures(undefined, { layers: [layer] })
+  return [...new Set(features.map((feature) => String(feature.properties['code'] ?? feature.properties['id'])))]
 }
 
 /** Room for the breadcrumb above and the status line below. */

@@ -23,8 +23,8 @@ type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
 
 /** The one vector source. */
 export const SOURCE = 'map'
-/** The weight of all labels. */
-export const LABEL_FONT = ['Noto Sans SC 500']
+/** The family of all labels, in weight 500. It has the name of the page's own family, should a character be in no file. */
+export const LABEL_FONT = ['Noto Sans SC']
 
 /** An expression of the map library. Its own type is too narrow to compose. */
 export type Expression = FilterSpecification

@@ -1,5 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import { SOURCE, type MapContext, type MapLayer } from './context.ts'
+import { LABEL_FONT, SOURCE, type MapContext, type MapLayer } from './context.ts'
 import { binFill } from './layers/bin-fill.ts'
 import { communityLine, districtLine, gridLine, streetCasing, streetLine } from './layers/boundary.ts'
 import { buildingFill, buildingLine } from './layers/building.ts'
@@ -51,5 +51,5 @@ export function fontFaces(sheets: Iterable<CSSStyleSheet>, weight: string): Font
     }
   }
   // In a style sheet the last matching face wins; in a map style the first one.
-  return { [`Noto Sans SC ${weight}`]: faces.reverse() }
+  return { [LABEL_FONT[0] ?? '']: faces.reverse() }
 }

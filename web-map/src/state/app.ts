@@ -12,6 +12,12 @@ export type Card = { level: 'grid'; card: GridCard } | { level: 'area'; card: Ar
 /** What the page knows about its connection. */
 export type Reach = 'asking' | 'up' | 'down'
 
+/** How much is shown on every side of a place, as a share of its width. */
+const SURROUNDINGS = 0.35
+
+/** Tiles fail in flocks; one question answers them all. */
+const TROUBLE_MS = 1_000
+
 export type App = ReturnType<typeof startApp>
 
 const KEY: InjectionKey<App> = Symbol('app')
@@ -75,15 +81,24 @@ function startApp() {
 
   function home(): void {
     select(null)
-    if (district.value?.bounds) go(district.value.bounds)
+    if (district.value) target.value = { bounds: district.value.bounds }
   }
 
-  function go(bounds: Bounds): void {
-    target.value = { bounds }
+  /** Shows a place with some of its surroundings. */
+  function go([west, south, east, north]: Bounds): void {
+    const [dx, dy] = [(east - west) * SURROUNDINGS, (north - south) * SURROUNDINGS]
+    target.value = { bounds: [west - dx, south - dy, east + dx, north + dy] }
   }
 
   function clearFilters(): void {
     Object.assign(view, { rule: null, cause: null, area: null, klass: null })
+  }
+
+  /** A tile could not be had. Ask whether the server is there, but not once per tile. */
+  let troubled = 0
+  function trouble(): void {
+    window.clearTimeout(troubled)
+    troubled = window.setTimeout(live.now, TROUBLE_MS)
   }
 
   const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area ?? view.klass))
@@ -91,7 +106,7 @@ function startApp() {
     stopHistory()
     live.stop()
   }
-  return { view, district, reach, refused, epoch, target, card, missing, reading, gaps, hasFilters, select, up, home, go, clearFilters, retry: live.now, stop }
+  return { view, district, reach, refused, epoch, target, card, missing, reading, gaps, hasFilters, select, up, home, go, clearFilters, retry: live.now, trouble, stop }
 }
 
 /** The card of what is selected, read again at every revision. */

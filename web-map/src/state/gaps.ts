@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { ApiError, api } from '../api/client.ts'
-import type { GapItem, SummaryItem } from '../api/types.ts'
+import type { GapItem, Severity, SummaryItem } from '../api/types.ts'
+import { listedSeverities } from './layers.ts'
 import type { View } from './view.ts'
 
 /** Blind spots read at a time. */
@@ -20,7 +21,7 @@ export function gapList(view: View, epoch: { value: number }) {
   const failure = ref('')
   let asked: AbortController | null = null
 
-  const query = () => ({ rule: view.rule, cause: view.cause, area: view.area, limit: PAGE })
+  const query = () => ({ severity: severityOf(view), rule: view.rule, cause: view.cause, area: view.area, limit: PAGE })
 
   async function read(): Promise<void> {
     asked?.abort()
@@ -64,11 +65,17 @@ export function gapList(view: View, epoch: { value: number }) {
   }
 
   // Epoch 0 is before the first district: nothing to ask yet.
-  watch(() => [view.rule, view.cause, view.area, epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
+  watch(() => [view.rule, view.cause, view.area, severityOf(view), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
   watch(() => [view.area, epoch.value], () => epoch.value > 0 && void readSums(), { immediate: true })
   /** Blind spots under the current filters, where the server told their number. */
   const total = computed(() => countOf(whole.value, view))
   return { items, next, whole, districtSums, parts, state, failure, total, more }
+}
+
+/** The one severity to ask for; null asks for both. */
+function severityOf(view: View): Severity | null {
+  const listed = listedSeverities(view)
+  return view.rule === null && listed.length === 1 ? (listed[0] ?? null) : null
 }
 
 /** The item of the filtered area itself, should the server list its neighbours too. */
@@ -91,8 +98,9 @@ function partsOf(area: string | null): 'street' | 'community' | 'grid' {
 function countOf(item: SummaryItem | null, view: View): number | null {
   if (!item) return null
   let sum = 0
+  const severities = listedSeverities(view)
   for (const rule of item.rules) {
-    if (view.rule && rule.rule !== view.rule) continue
+    if (view.rule ? rule.rule !== view.rule : !severities.includes(rule.severity)) continue
     const count = view.cause ? (rule.causes[view.cause] ?? 0) : rule.gap_grids
     if (typeof count !== 'number') return null
     sum += count

@@ -1,3 +1,6 @@
+import type { Severity } from '../api/types.ts'
+import type { View } from './view.ts'
+
 /** The switches of the layer tree. One switch may drive several map layers (a line and its casing). */
 export interface Switch {
   name: SwitchName
@@ -40,4 +43,16 @@ export function toggle(name: SwitchName, on: boolean, toggled: readonly string[]
   const rest = toggled.filter((other) => other !== name)
   const byDefault = SWITCHES.find((s) => s.name === name)?.on ?? false
   return on === byDefault ? rest : [...rest, name]
+}
+
+/** The severities the map draws: what is switched on in the layer tree, or all when one asks for a cause. */
+export function shownSeverities(view: Pick<View, 'toggled' | 'cause'>): Severity[] {
+  if (view.cause) return ['hard', 'soft']
+  return [...(isOn('gapHard', view.toggled) ? (['hard'] as const) : []), ...(isOn('gapSoft', view.toggled) ? (['soft'] as const) : [])]
+}
+
+/** The severities the list holds: the same as the map, but a list without a map is still of use. */
+export function listedSeverities(view: Pick<View, 'toggled' | 'cause'>): Severity[] {
+  const shown = shownSeverities(view)
+  return shown.length > 0 ? shown : ['hard', 'soft']
 }

@@ -34,7 +34,7 @@ export interface View {
   language: Language
 }
 
-export const RATES: readonly RateChoice[] = ['S1', 'L1', 'V1', 'worst']
+export const RATES: readonly RateChoice[] = ['L1', 'S1', 'V1', 'worst']
 export const RULES: readonly RuleId[] = ['O10', 'O1', 'L1', 'S1', 'V1', 'G1', 'G11']
 export const CAUSES: readonly Cause[] = ['place', 'capacity', 'service', 'data', 'shape']
 const CLASSES: readonly LegendClass[] = ['0', '1', '2', '3', '4', 'covered', 'gap', 'unknown', 'not_applicable']
@@ -46,7 +46,7 @@ export function plainView(): View {
     toggled: [],
     selection: null,
     asOf: null,
-    rate: 'S1',
+    rate: 'L1',
     rule: null,
     cause: null,
     area: null,
@@ -89,7 +89,7 @@ export function decodeView(fragment: string): View {
     toggled: (values.get('l') ?? '').split(',').filter((name) => /^[a-zA-Z_]+$/.test(name)),
     selection: decodeSelection(values.get('sel')),
     asOf: match(values.get('t'), /^\d{4}-\d{2}-\d{2}$/),
-    rate: one('rate', RATES) ?? 'S1',
+    rate: one('rate', RATES) ?? 'L1',
     rule: one('rule', RULES),
     cause: one('cause', CAUSES),
     area: match(values.get('area'), /^\d{6,17}$/),

@@ -46,7 +46,7 @@ export const en: Strings = {
   legend: {
     title: 'Legend',
     displayed: 'Grid colour shows',
-    rates: { S1: 'Station reach', L1: 'Linked', V1: 'Visited', worst: 'Worst hard verdict' },
+    rates: { S1: 'Station reach', L1: 'Linked', V1: 'Visited', worst: 'Worst verdict' },
     rateNotes: {
       S1: 'households within a 15-minute walk of a service station',
       L1: 'households linked with a member',
@@ -54,8 +54,8 @@ export const en: Strings = {
       worst: 'the worst of the grid’s hard rules',
     },
     inView: 'grids in view; choose a class to filter',
-    classLabel: '{range}, {n} grids in view',
-    unknown: 'unknown or not public',
+    classUnit: 'grids in view',
+    unknown: 'unknown',
     causesTitle: 'Blind spots, hatched by cause',
     causes: {
       place: 'place: no station or organisation',
@@ -103,6 +103,7 @@ export const en: Strings = {
     within: 'in {name}',
     more: 'Show {n} more',
     people: '{n} people',
+    peopleUnit: '',
     households: '{n} households',
     peopleHead: 'people',
     area: 'Area',

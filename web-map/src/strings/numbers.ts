@@ -6,7 +6,7 @@ const WAN = 10_000
 
 /** A number with thousands separated. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value)
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(value)
 }
 
 /** A count as the audience may see it: in 万 above 10,000 in Chinese, `<5` as it is, a dash when hidden. */

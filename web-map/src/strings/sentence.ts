@@ -49,13 +49,8 @@ function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings
 
 const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households'])
 
-/** A fact's value as text. Lengths named `…_m` may come in decimetres. */
+/** A fact's value as text. Lengths are known to a decimetre and told to a metre. */
 export function factText(fact: Fact, strings: Strings): string {
-  if (typeof fact.value === 'number') return formatNumber(inMetres(fact))
+  if (typeof fact.value === 'number') return formatNumber(fact.name.endsWith('_m') ? Math.round(fact.value) : fact.value)
   return fact.value === '<5' ? formatCount('<5', strings) : (fact.value ?? '')
-}
-
-function inMetres(fact: Fact): number {
-  const value = Number(fact.value)
-  return fact.unit === 'decimetres' || fact.unit === 'dm' ? Math.round(value / 10) : value
 }

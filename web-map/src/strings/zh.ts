@@ -47,7 +47,7 @@ export const zh = {
   legend: {
     title: '图例',
     displayed: '网格颜色表示',
-    rates: { S1: '站点可达率', L1: '联户率', V1: '走访率', worst: '最差硬性结论' },
+    rates: { S1: '站点可达率', L1: '联户率', V1: '走访率', worst: '最差结论' },
     rateNotes: {
       S1: '步行 15 分钟内到得了党群服务站的住户',
       L1: '有党员联系的住户',
@@ -55,8 +55,8 @@ export const zh = {
       worst: '网格各项硬性规则中最差的一项',
     },
     inView: '视野内网格数，点一级可筛选',
-    classLabel: '{range}，视野内 {n} 个网格',
-    unknown: '不明或不公开',
+    classUnit: '个网格在视野内',
+    unknown: '不明',
     causesTitle: '盲区按原因画线',
     causes: {
       place: '缺阵地：没有站点或组织',
@@ -104,6 +104,7 @@ export const zh = {
     within: '在 {name} 内',
     more: '再显示 {n} 个',
     people: '{n} 人',
+    peopleUnit: '人',
     households: '{n} 户',
     peopleHead: '涉及人数',
     area: '区划',

@@ -1,19 +1,16 @@
 import { CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
-import { ex, inArea, IS_POLYGON, isOn, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
+import { shownSeverities } from '../../state/layers.ts'
+import { ex, inArea, IS_POLYGON, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
 /** Which blind spots are drawn: those of the filters, else those of the severities that are switched on. */
 export function gapFilter(context: MapContext): Expression {
-  const { rule, cause, area, toggled } = context.view
+  const { rule, cause, area } = context.view
   const conditions: Expression[] = [IS_POLYGON]
   if (rule) conditions.push(ex('==', ex('get', 'rule'), rule))
-  else if (!cause) conditions.push(ex('in', ex('get', 'severity'), ex('literal', severities(toggled))))
+  else conditions.push(ex('in', ex('get', 'severity'), ex('literal', shownSeverities(context.view))))
   if (cause) conditions.push(ex('==', ex('get', 'cause'), cause))
   if (area) conditions.push(inArea('grid', area))
   return ex('all', ...conditions)
-}
-
-function severities(toggled: readonly string[]): string[] {
-  return [...(isOn('gapHard', toggled) ? ['hard'] : []), ...(isOn('gapSoft', toggled) ? ['soft'] : [])]
 }
 
 const base = { source: SOURCE, 'source-layer': 'gap' }

@@ -4,12 +4,12 @@ import { ex, IS_POINT, isOn, LABEL_FONT, SOURCE, type Expression, type MapContex
 const PAINT = { 'text-color': BASE.text, 'text-halo-color': BASE.halo, 'text-halo-width': 1.8 }
 
 /** The name, and under it the displayed rate where this audience may see it. */
-function nameAndRate(context: MapContext): Expression {
+function nameAndRate(context: MapContext, scale = 0.82): Expression {
   const { rate } = context.view
   if (rate === 'worst') return ex('get', 'name')
   const attribute = ex('get', `rate_${rate}`)
   const percent = ex('concat', ex('to-string', ex('round', ex('/', ex('to-number', attribute), 10))), '%')
-  return ex('case', ex('has', `rate_${rate}`), ex('format', ex('get', 'name'), {}, '\n', {}, percent, { 'font-scale': 0.82 }), ex('get', 'name'))
+  return ex('case', ex('has', `rate_${rate}`), ex('format', ex('get', 'name'), {}, '\n', {}, percent, { 'font-scale': scale }), ex('get', 'name'))
 }
 
 const ofLevel = (level: string) => ex('all', IS_POINT, ex('==', ex('get', 'level'), level))
@@ -70,7 +70,7 @@ export const gridLabel: MapLayer = {
     filter: IS_POINT,
     layout: {
       visibility: shown(isOn('gridLine', context.view.toggled)),
-      'text-field': nameAndRate(context) as never,
+      'text-field': nameAndRate(context, 1) as never,
       'text-font': LABEL_FONT,
       'text-size': 12,
       'text-line-height': 1.1,

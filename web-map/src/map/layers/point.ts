@@ -8,10 +8,11 @@ export const stationPoint: MapLayer = {
     type: 'symbol',
     source: SOURCE,
     'source-layer': 'station',
+    minzoom: 10.5,
     layout: {
       visibility: visibility(context, 'station', 'station'),
       'icon-image': 'point-station',
-      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 9, 0.35, 12, 0.6, 15, 1) as never,
+      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 10.5, 0.32, 12.5, 0.55, 15, 1) as never,
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'text-field': ex('step', ex('zoom'), '', 15.5, ex('get', 'name')) as never,

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { api, idle, launch, open, percent, written } from './harness.mjs'
+
+let browser
+before(async () => (browser = await launch()))
+after(() => browser?.close())
+
+/** Runs `walk` on a page and closes it whatever happens. */
+async function on(path, walk, options) {
+  const visit = await open(browser, path, options)
+  try {
+    return await walk(visit.page, visit)
+  } finally {
+    await visit.close()
+  }
+}
+
+const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim()
+const hash = (page) => page.evaluate(() => location.hash)
+
+describe('what is drawn is what the API counts', () => {
+  it('every grid of the district is drawn once', () =>
+    on('map.html', async (page) => {
+      const { levels } = await api('district')
+      const codes = await page.evaluate(() => window.yuntu.rendered('grid-fill'))
+      assert.equal(codes.length, levels.grid)
+    }))
+
+  it('the histogram of the legend adds up to the grids in view', () =>
+    on('map.html', async (page) => {
+      const { levels } = await api('district')
+      const figures = await page.locator('.classes .figure').allTextContents()
+      assert.equal(figures.reduce((sum, figure) => sum + Number.parseInt(figure.replaceAll(',', ''), 10), 0), levels.grid)
+    }))
+
+  it('the hard blind spots drawn are those the API lists', () =>
+    on('map.html', async (page) => {
+      const drawn = await page.evaluate(() => window.yuntu.rendered('gap-fill'))
+      const { items } = await api('gaps?severity=hard&limit=1000')
+      const listed = items.filter((gap) => gap.cause !== 'shape').map((gap) => gap.id)
+      assert.deepEqual(drawn.sort(), listed.sort())
+    }))
+
+  it('the numbers of the layer tree are those of the district', () =>
+    on('map.html#lang=en', async (page) => {
+      const { levels, counts } = await api('district')
+      const tree = await page.locator('.layers').evaluate((node) => node.textContent)
+      for (const number of [levels.street, levels.community, levels.grid, counts.stations, counts.organisations]) {
+        assert.ok(tree.includes(written(number)), `${written(number)} is missing in ${tree}`)
+      }
+    }))
+})
+
+/** The numbers of a card against the API's. */
+async function sameAsApi(page, code) {
+  const card = await api(`grids/${code}`)
+  for (const name of ['households', 'persons', 'members']) {
+    assert.equal(await text(page, `[data-grid] [data-count=${name}]`), written(card.counts[name]), name)
+  }
+  for (const rule of ['S1', 'L1', 'V1']) {
+    const rate = card.rules.find((other) => other.rule === rule)?.rate
+    assert.equal(await text(page, `[data-rate=${rule}]`), percent(rate), rule)
+  }
+  return card
+}
+
+describe('a blind spot', () => {
+  it('opens its card with the numbers of the API, and its reason holds them', () =>
+    on('map.html#lang=en', async (page) => {
+      const first = page.locator('[data-gap]').first()
+      const id = await first.getAttribute('data-gap')
+      await first.click()
+      const code = id.slice(0, id.lastIndexOf('-'))
+      const rule = id.slice(id.lastIndexOf('-') + 1)
+      await page.waitForSelector(`[data-grid="${code}"]`)
+      const card = await sameAsApi(page, code)
+      const why = await text(page, `[data-why=${rule}] .why-text`)
+      const verdict = card.verdicts.find((other) => other.rule === rule)
+      for (const name of ['gap_households', 'gap_persons']) {
+        const fact = verdict.facts.find((other) => other.name === name)
+        if (fact && fact.value !== null) assert.ok(why.includes(written(fact.value)), `${name}=${fact.value} is missing in “${why}”`)
+      }
+      assert.match(await hash(page), new RegExp(`sel=grid:${code}`))
+    }))
+
+  it('has the numbers of the truth', async (t) => {
+    const folder = process.env.YUNTU_SAMPLE_DIR
+    if (!folder) return t.skip('YUNTU_SAMPLE_DIR is not set')
+    const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))
+    const { items } = await api('gaps?limit=1000')
+    // One blind spot per rule: what a rule says of a grid must be what was planted.
+    const perRule = new Map(items.map((gap) => [gap.rule, gap]))
+    assert.ok(perRule.size > 0, 'the sample has blind spots')
+    for (const [rule, gap] of perRule) {
+      assert.ok(truth.rules[rule].grid.gap.includes(gap.grid), `${gap.grid} is no ${rule} gap in truth.json`)
+    }
+    const [first] = perRule.values()
+    await on(`map.html#sel=grid:${first.grid}&lang=en`, async (page) => {
+      await page.waitForSelector(`[data-grid="${first.grid}"]`)
+      for (const name of ['households', 'persons', 'members']) {
+        const exact = truth.sums.grids[first.grid][name]
+        const shown = await text(page, `[data-count=${name}]`)
+        // An audience without exact counts sees the number, "<5" for a smaller one, or nothing.
+        const allowed = exact > 0 && exact < 5 ? [written(exact), '<5', '–'] : [written(exact), '–']
+        assert.ok(allowed.includes(shown), `${name}: ${shown} is not ${exact}`)
+      }
+    })
+  })
+
+  it('is reached by clicking the grid on the map', () =>
+    on('map.html#l=street,community', async (page) => {
+      const box = await page.locator('.map').boundingBox()
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+      await page.waitForSelector('[data-grid]')
+      const code = await page.locator('[data-grid]').getAttribute('data-grid')
+      assert.equal((await api(`grids/${code}`)).code, code)
+    }))
+})
+
+describe('the list', () => {
+  it('is ranked by people', () =>
+    on('map.html#lang=en', async (page) => {
+      const people = (await page.locator('.gap-people b').allInnerTexts()).map((n) => (n === '–' ? 0 : n === '<5' ? 4 : Number(n.replaceAll(',', ''))))
+      assert.ok(people.length > 0)
+      assert.deepEqual(people, [...people].sort((a, b) => b - a))
+    }))
+
+  it('is filtered by a rule, and the filter is a chip that comes off', () =>
+    on('map.html#lang=en', async (page) => {
+      const all = await page.locator('[data-gap]').count()
+      const { items } = await api('gaps/summary?level=district')
+      const rule = items[0].rules.find((other) => other.gap_grids > 0 && other.severity === 'hard').rule
+      await page.goto(`${page.url().split('#')[0]}#lang=en&rule=${rule}`)
+      await page.reload()
+      await idle(page)
+      const ids = await page.locator('[data-gap]').evaluateAll((nodes) => nodes.map((node) => node.dataset.gap))
+      assert.ok(ids.length > 0 && ids.every((id) => id.endsWith(`-${rule}`)))
+      await page.locator('.chip-remove').first().click()
+      await page.waitForFunction((n) => document.querySelectorAll('[data-gap]').length === n, all)
+      assert.doesNotMatch(await hash(page), /rule=/)
+    }))
+
+  it('a class of the legend filters the map and is a chip', () =>
+    on('map.html#lang=en', async (page) => {
+      await page.locator('.class').nth(1).click()
+      await page.waitForSelector('.chip-remove')
+      assert.match(await hash(page), /class=/)
+      await page.locator('.class').nth(1).click()
+      await page.waitForSelector('.chip-remove', { state: 'detached' })
+    }))
+
+  it('by area, every number leads to that area', () =>
+    on('map.html#lang=en&list=area', async (page) => {
+      await page.locator('.areas td .link').first().click()
+      await page.waitForSelector('.chip-remove')
+      assert.match(await hash(page), /area=\d{9}/)
+    }))
+})
+
+describe('search', () => {
+  it('finds a grid by name and opens it', () =>
+    on('map.html', async (page) => {
+      const { items } = await api('gaps?limit=1')
+      await page.keyboard.press('/')
+      await page.keyboard.type(items[0].name)
+      await page.waitForSelector('#search-hits [role=option]')
+      const option = page.locator('#search-hits [role=option]', { hasText: items[0].grid })
+      await option.first().click()
+      await page.waitForSelector(`[data-grid="${items[0].grid}"]`)
+    }))
+
+  it('says so when there is nothing', () =>
+    on('map.html#lang=en', async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('zzzzqqqq')
+      await page.waitForSelector('.hits-none')
+      assert.match(await text(page, '.hits-none'), /zzzzqqqq/)
+    }))
+})
+
+describe('the address holds the view', () => {
+  it('a link reproduces camera, layers, selection, rate and language', () =>
+    on('map.html', async (page, { context }) => {
+      const { items } = await api('gaps?limit=1')
+      const [lon, lat] = items[0].label
+      const link = `map=14.5/${lat.toFixed(5)}/${lon.toFixed(5)}&l=road&sel=grid:${items[0].grid}&rate=S1&lang=en`
+      const other = await context.newPage()
+      await other.goto(`${page.url().split('#')[0]}#${link}`)
+      await idle(other)
+      await other.waitForSelector(`[data-grid="${items[0].grid}"]`)
+      assert.equal(await other.getAttribute('html', 'lang'), 'en')
+      assert.ok(await other.locator('.segments input[value=S1]').isChecked())
+      await other.waitForTimeout(600)
+      assert.equal(await hash(other), `#${link}`)
+    }))
+
+  it('back and forward walk through selections', () =>
+    on('map.html', async (page) => {
+      const codes = await page.locator('[data-gap]').evaluateAll((nodes) => nodes.map((node) => node.dataset.gap.replace(/-\w+$/, '')))
+      const [a, b] = [...new Set(codes)]
+      await page.evaluate((code) => document.querySelector(`[data-gap^="${code}"]`).click(), a)
+      await page.waitForSelector(`[data-grid="${a}"]`)
+      await page.locator('.side-nav button').first().click()
+      await page.waitForSelector('.gaps')
+      await page.evaluate((code) => document.querySelector(`[data-gap^="${code}"]`).click(), b)
+      await page.waitForSelector(`[data-grid="${b}"]`)
+      await page.goBack()
+      await page.waitForSelector('.gaps')
+      await page.goBack()
+      await page.waitForSelector(`[data-grid="${a}"]`)
+      await page.goForward()
+      await page.goForward()
+      await page.waitForSelector(`[data-grid="${b}"]`)
+    }))
+})
+
+describe('keyboard', () => {
+  it('from the skip link to a card and up again, without a mouse', () =>
+    on('map.html', async (page) => {
+      await page.keyboard.press('Tab')
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'skip')
+      await page.keyboard.press('Enter')
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'blind-spots')
+      for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement.matches('[data-gap]'))); i++) await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('[data-grid]')
+      for (const level of ['community', 'street']) {
+        await page.keyboard.press('Escape')
+        await page.waitForSelector('[data-area]')
+        const code = await page.locator('[data-area]').getAttribute('data-area')
+        assert.equal((await api(`areas/${code}`)).level, level)
+        await page.waitForFunction((c) => location.hash.includes(`area:${c}`), code)
+      }
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('.gaps')
+    }))
+})
+
+describe('language', () => {
+  it('switches everything at once and is kept in the address', () =>
+    on('map.html', async (page) => {
+      assert.match(await text(page, '.side-head h2'), /盲区/)
+      await page.locator('.language').click()
+      assert.equal(await text(page, '.side-head h2'), 'Blind spots')
+      assert.equal(await page.getAttribute('html', 'lang'), 'en')
+      assert.match(await hash(page), /lang=en/)
+      await page.locator('.language').click()
+      assert.match(await text(page, '.side-head h2'), /盲区/)
+    }))
+})
+
+describe('when something is missing', () => {
+  it('a server that is down is said, and the page recovers without a reload', () =>
+    on(
+      'map.html#lang=en',
+      async (page, { context }) => {
+        await page.waitForSelector('.banner-down')
+        await context.unroute('**/api/**')
+        await idle(page)
+        await page.waitForSelector('.banner-down', { state: 'detached' })
+        assert.ok((await page.locator('[data-gap]').count()) > 0)
+      },
+      { before: (_, context) => context.route('**/api/**', (route) => route.abort()), wait: () => {} },
+    ))
+
+  it('without WebGL the list and the cards still work', () =>
+    on(
+      'map.html#lang=en',
+      async (page) => {
+        assert.match(await text(page, '.map-message'), /WebGL/)
+        await page.locator('[data-gap]').first().click()
+        await page.waitForSelector('[data-grid]')
+      },
+      {
+        before: (page) =>
+          page.addInitScript(() => {
+            const original = HTMLCanvasElement.prototype.getContext
+            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+              return /webgl/.test(kind) ? null : original.call(this, kind, ...rest)
+            }
+          }),
+        wait: (page) => page.waitForSelector('[data-gap]'),
+      },
+    ))
+
+  it('a code nobody has is said', () =>
+    on('map.html#sel=grid:000000000000000&lang=en', async (page) => {
+      await page.waitForFunction(() => document.querySelector('.side')?.textContent.includes('000000000000000'))
+    }))
+})

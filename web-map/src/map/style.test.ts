@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { RULES, RATES, plainView } from '../state/view.ts'
+import { gapFilter } from './layers/gap.ts'
+import { matches } from './layers/grid-fill.ts'
+import { SOURCE, type MapContext } from './context.ts'
+import { styleOf } from './style.ts'
+
+const context = (view: Partial<MapContext['view']> = {}): MapContext => ({
+  view: { ...plainView(), ...view },
+  available: ['area', 'grid', 'gap', 'road', 'water', 'building', 'station', 'organisation', 'bin'],
+  hovered: null,
+})
+const style = (c: MapContext) => styleOf(c, 'http://here/tiles/map.json', {})
+const layer = (c: MapContext, id: string) => style(c).layers.find((l) => l.id === id) as Record<string, never> | undefined
+
+describe('the style', () => {
+  it('can be put together for every rate and rule', () => {
+    for (const rate of RATES) for (const rule of [null, ...RULES]) expect(style(context({ rate, rule })).layers.length).toBeGreaterThan(20)
+  })
+
+  it('draws from one source of our own and asks nobody else', () => {
+    const made = style(context())
+    expect(Object.keys(made.sources)).toEqual([SOURCE])
+    expect(made.sprite).toBeUndefined()
+    expect(made.glyphs).toBeUndefined()
+  })
+
+  it('hides a layer the audience may not see', () => {
+    expect(layer(context({ toggled: ['household'] }), 'household-point')?.['layout']).toMatchObject({ visibility: 'none' })
+  })
+
+  it('is the same for the same context', () => expect(style(context())).toEqual(style(context())))
+})
+
+describe('filters', () => {
+  const text = (value: unknown) => JSON.stringify(value)
+  it('leave every grid when there are none', () => expect(matches(context())).toBeNull())
+  it('by rule, the blind spots are those of the rule, soft ones too', () => {
+    expect(text(gapFilter(context({ rule: 'V1' })))).toContain('["==",["get","rule"],"V1"]')
+    expect(text(gapFilter(context({ rule: 'V1' })))).not.toContain('severity')
+  })
+  it('by area, codes are compared by their beginning', () => {
+    expect(text(matches(context({ area: '990101001' })))).toContain('["slice",["get","code"],0,9]')
+  })
+  it('by class, the limits are those of the legend', () => {
+    expect(text(matches(context({ rate: 'L1', klass: '2' })))).toContain('600')
+    expect(text(matches(context({ rate: 'L1', klass: '2' })))).toContain('750')
+  })
+})

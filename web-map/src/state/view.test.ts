@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { decodeView, encodeView, plainView, type View } from './view.ts'
+
+describe('the address holds the whole view', () => {
+  const views: Record<string, Partial<View>> = {
+    'nothing said': {},
+    'a place': { camera: { zoom: 12.34, lat: 30.20001, lon: 113.60002 } },
+    'switched layers': { toggled: ['gapSoft', 'road'] },
+    'a grid': { selection: { level: 'grid', code: '990101001001001' } },
+    'an area': { selection: { level: 'area', code: '990101001' } },
+    'a data time': { asOf: '2026-10-31' },
+    'every filter': { rule: 'S1', cause: 'place', area: '990101001', klass: '3' },
+    'another rate': { rate: 'worst', klass: 'not_applicable' },
+    English: { language: 'en', list: 'area' },
+  }
+  for (const [name, part] of Object.entries(views)) {
+    it(name, () => {
+      const view = { ...plainView(), ...part }
+      expect(decodeView(`#${encodeView(view)}`)).toEqual(view)
+    })
+  }
+
+  it('a plain view needs no fragment', () => expect(encodeView(plainView())).toBe(''))
+})
+
+describe('an address nobody wrote', () => {
+  const plain = plainView()
+  const broken = ['map=1/2', 'map=99/30/113', 'map=a/b/c', 'sel=grid:', 'sel=person:12345', 'sel=grid:12<script>', 't=yesterday', 'rule=Z9', 'class=9', 'lang=fr', 'l=a b']
+  for (const fragment of broken) {
+    it(`is ignored: ${fragment}`, () => expect(decodeView(fragment)).toEqual(plain))
+  }
+})
