@@ -4,7 +4,7 @@ import { CAUSE_PATTERN, GAP_INK, POINT } from './colours.ts'
 export const PIXEL_RATIO = 2
 
 /** Side of a hatching tile, in CSS pixels. */
-const TILE = 10
+const TILE = 12
 const POINT_SIZE = 22
 
 type Draw = (canvas: CanvasRenderingContext2D, size: number) => void
@@ -29,11 +29,11 @@ function render(size: number, draw: Draw): ImageData {
 
 /** A wash under the ink keeps the hatching readable on the darkest class of the ramp. */
 function wash(c: CanvasRenderingContext2D, size: number): void {
-  c.fillStyle = 'rgba(255, 250, 246, 0.72)'
+  c.fillStyle = 'rgba(255, 250, 246, 0.66)'
   c.fillRect(0, 0, size, size)
   c.strokeStyle = GAP_INK
   c.fillStyle = GAP_INK
-  c.lineWidth = 1.2
+  c.lineWidth = 1
 }
 
 function strokes(c: CanvasRenderingContext2D, lines: [number, number, number, number][]): void {

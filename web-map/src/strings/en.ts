@@ -126,6 +126,7 @@ export const en: Strings = {
     responsible: 'Who is responsible',
     leader: 'Grid leader',
     worker: 'Grid worker',
+    appointed: 'appointed, name not public',
     vacant: 'vacant',
     vacantNote: 'No grid leader is appointed',
     station: 'Nearest station',

@@ -127,6 +127,7 @@ export const zh = {
     responsible: '谁负责',
     leader: '网格长',
     worker: '网格员',
+    appointed: '已落实，姓名不公开',
     vacant: '空缺',
     vacantNote: '网格长空缺，请尽快落实',
     station: '最近站点',

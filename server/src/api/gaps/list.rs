@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 
 use axum::extract::{RawQuery, State};
 use spatial::places::Level;
-use spatial::rules::{Cause, RuleId};
+use spatial::rules::{Cause, RuleId, RuleSeverity};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 use utoipa::IntoParams;
 
 use crate::api::cursor::{Cursor, page};
 use crate::api::view::{PlaceRow, View};
-use crate::api::wire::{CauseWord, Count, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord};
+use crate::api::wire::{CauseWord, Count, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord, SeverityWord};
 use crate::app::App;
 use crate::http::{Json, Params, Problem, Problems};
 
@@ -23,6 +23,9 @@ struct Query {
     /// One rule only; by default all that are on.
     #[param(inline)]
     rule: Option<RuleWord>,
+    /// Rules of one severity only; by default both.
+    #[param(inline)]
+    severity: Option<SeverityWord>,
     /// One cause only; by default all. At level grid only.
     #[param(inline)]
     cause: Option<CauseWord>,
@@ -56,8 +59,9 @@ pub(crate) async fn list_gaps(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Page<GapItem>>, Problem> {
-    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "level", "limit", "cursor"])?;
+    let params = Params::read(query.as_deref(), &["rule", "severity", "cause", "area", "level", "limit", "cursor"])?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?;
+    let severity = params.choice("severity", &[RuleSeverity::Hard, RuleSeverity::Soft], severity_word)?;
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
     let level = params.choice("level", &Level::ALL, Level::as_str)?.unwrap_or(Level::Grid);
     let limit = params.limit(50, 1000)?;
@@ -68,16 +72,27 @@ pub(crate) async fn list_gaps(
     let view = app.view_of(params.text("area").unwrap_or_default())?;
     let area = params.text("area").map_or(Ok(Row(0)), |code| view.area("area", code))?;
 
-    let mut lines = lines(&view, area, level, rule, cause);
+    let asked = |other: &RuleId| {
+        rule.is_none_or(|rule| rule == *other) && severity.is_none_or(|word| view.severity(*other) == word)
+    };
+    let rules: Vec<RuleId> = view.rules().filter(asked).collect();
+    let mut lines = lines(&view, area, level, &rules, cause);
     let position = |line: &Line| Cursor { rank: line.persons.rank(), id: id(&view, line) };
     lines.sort_by_cached_key(|line| (Reverse(line.persons.rank()), id(&view, line)));
     let (lines, next) = page(lines, cursor.as_ref(), limit, position);
     Ok(Json(Page { items: lines.iter().map(|line| item(&view, line)).collect(), next }))
 }
 
-fn lines(view: &View, area: Row, level: Level, rule: Option<RuleId>, cause: Option<Cause>) -> Vec<Line> {
+fn severity_word(severity: RuleSeverity) -> &'static str {
+    match severity {
+        RuleSeverity::Hard => "hard",
+        RuleSeverity::Soft => "soft",
+    }
+}
+
+fn lines(view: &View, area: Row, level: Level, rules: &[RuleId], cause: Option<Cause>) -> Vec<Line> {
     let mut lines = Vec::new();
-    for rule in view.rules().filter(|&other| rule.is_none_or(|rule| rule == other)) {
+    for &rule in rules {
         for place in view.places(area, level) {
             let is_gap = match place {
                 PlaceRow::Grid(row) => {
