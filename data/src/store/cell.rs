@@ -69,7 +69,9 @@ mod tests {
 
     fn hash(cells: &[Cell<'_>]) -> Vec<u8> {
         let mut digest = Sha256::new();
-        cells.iter().for_each(|cell| cell.digest(&mut digest));
+        for cell in cells {
+            cell.digest(&mut digest);
+        }
         digest.finalize().to_vec()
     }
 

@@ -60,7 +60,9 @@ impl Ledger {
         }
         if small {
             let mut digest = Sha256::new();
-            cells.iter().for_each(|cell| cell.digest(&mut digest));
+            for cell in &cells {
+                cell.digest(&mut digest);
+            }
             sheet.by_key.insert(key_text(&cells[..tables::schema(table).keys().count()]), hex(digest));
         }
         cells
@@ -95,7 +97,9 @@ impl Line {
     pub(crate) fn delete(key: &RecordKey) -> Self {
         let cells = tables::key_cells(key);
         let mut digest = Sha256::new();
-        cells.iter().for_each(|cell| cell.digest(&mut digest));
+        for cell in &cells {
+            cell.digest(&mut digest);
+        }
         Self { table: key.table(), action: "delete", key: Some(key_text(&cells)), rows: 1, content: hex(digest) }
     }
 }
@@ -139,5 +143,11 @@ fn key_text(cells: &[Cell<'_>]) -> String {
 }
 
 fn hex(digest: Sha256) -> String {
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(64);
+    for byte in digest.finalize() {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
+    }
+    text
 }

@@ -24,7 +24,7 @@ pub enum Store {
     /// A `GeoPackage` file, or memory.
     Sqlite(SqliteStore),
     /// A `PostgreSQL` database with `PostGIS`.
-    PostGis(PostGisStore),
+    PostGis(Box<PostGisStore>),
 }
 
 /// Who commits what staging has gathered, and why; the fields mean what they mean in a [`ChangeSet`].
@@ -98,7 +98,7 @@ impl Store {
                 let opening = move || SqliteStore::open_file(&owned, &path, open);
                 sqlite::blocking(url, opening).await.map(Self::Sqlite)
             }
-            Address::PostGis => PostGisStore::open(url, open).await.map(Self::PostGis),
+            Address::PostGis => PostGisStore::open(url, open).await.map(Box::new).map(Self::PostGis),
         }
     }
 

@@ -89,12 +89,16 @@ impl Staging {
         match worker {
             Worker::Sqlite(worker) => {
                 let mut stage = done(&url, worker.await)?;
-                deletes.into_iter().for_each(|key| stage.delete(key));
+                for key in deletes {
+                    stage.delete(key);
+                }
                 sqlite::blocking(&url, move || stage.commit(&commit)).await
             }
             Worker::PostGis(worker) => {
                 let mut stage = done(&url, worker.await)?;
-                deletes.into_iter().for_each(|key| stage.delete(key));
+                for key in deletes {
+                    stage.delete(key);
+                }
                 stage.commit(&commit).await
             }
         }

@@ -32,7 +32,9 @@ pub(crate) fn write(cell: &Cell<'_>, srid: Option<u32>, out: &mut Vec<u8>) {
         Cell::Area(area) => {
             head(MULTI_POLYGON, srid, out);
             count(area.0.len(), out);
-            area.0.iter().for_each(|part| polygon(part, out));
+            for part in &area.0 {
+                polygon(part, out);
+            }
         }
         _ => {}
     }
@@ -82,14 +84,18 @@ fn coordinate(at: Coord<f64>, out: &mut Vec<u8>) {
 
 fn coordinates(line: &[Coord<f64>], out: &mut Vec<u8>) {
     count(line.len(), out);
-    line.iter().for_each(|at| coordinate(*at, out));
+    for at in line {
+        coordinate(*at, out);
+    }
 }
 
 fn polygon(part: &Polygon<f64>, out: &mut Vec<u8>) {
     head(POLYGON, None, out);
     count(1 + part.interiors().len(), out);
     coordinates(&part.exterior().0, out);
-    part.interiors().iter().for_each(|ring| coordinates(&ring.0, out));
+    for ring in part.interiors() {
+        coordinates(&ring.0, out);
+    }
 }
 
 struct Reader<'a> {

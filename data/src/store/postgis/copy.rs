@@ -29,7 +29,9 @@ impl Encoder {
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
         self.bytes.extend_from_slice(&(cells.len() as i16).to_be_bytes());
-        cells.iter().for_each(|cell| self.cell(cell));
+        for cell in cells {
+            self.cell(cell);
+        }
     }
 
     pub(super) fn finish(mut self) -> Vec<u8> {

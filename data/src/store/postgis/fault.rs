@@ -3,7 +3,7 @@ use crate::store::StoreError;
 /// What a failure of the server means for whoever uses the register at `url` (shown without its password).
 pub(super) fn fault(url: &str, doing: &'static str, error: &sqlx::Error) -> StoreError {
     let (url, reason) = (url.to_owned(), one_line(error));
-    let code = error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));
+    let code = error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned));
     match (error, code.as_deref()) {
         (sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut, _)
         | (_, Some("57P01" | "57P03" | "53300" | "28P01" | "28000")) => StoreError::Unreachable { url, reason },

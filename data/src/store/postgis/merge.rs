@@ -105,7 +105,9 @@ async fn put(
     if ledger.is_small() {
         let keys: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await?;
         let rows = keys.len() as u64;
-        keys.into_iter().for_each(|key| tally.put(ledger.put_line(table, key)));
+        for key in keys {
+            tally.put(ledger.put_line(table, key));
+        }
         return Ok(rows);
     }
     let rows = sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?.rows_affected();

@@ -26,7 +26,9 @@ pub(super) fn encode(cell: &Cell<'_>) -> Option<Vec<u8>> {
     if !matches!(cell, Cell::Point(_)) {
         let empty = Bounds { west: f64::NAN, south: f64::NAN, east: f64::NAN, north: f64::NAN };
         let Bounds { west, south, east, north } = bounds.unwrap_or(empty);
-        [west, east, south, north].iter().for_each(|edge| blob.extend_from_slice(&edge.to_le_bytes()));
+        for edge in [west, east, south, north] {
+            blob.extend_from_slice(&edge.to_le_bytes());
+        }
     }
     wkb::write(cell, None, &mut blob);
     Some(blob)

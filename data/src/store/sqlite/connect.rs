@@ -53,9 +53,12 @@ fn prepare(url: &str, connection: Connection) -> Result<Connection, StoreError> 
     Ok(connection)
 }
 
+/// One edge of a box.
+type Edge = fn(Bounds) -> f64;
+
 /// The functions that the triggers of a `GeoPackage`'s spatial index call.
 fn shape_functions(connection: &Connection) -> rusqlite::Result<()> {
-    let edges: [(&str, fn(Bounds) -> f64); 4] = [
+    let edges: [(&str, Edge); 4] = [
         ("ST_MinX", |bounds| bounds.west),
         ("ST_MaxX", |bounds| bounds.east),
         ("ST_MinY", |bounds| bounds.south),

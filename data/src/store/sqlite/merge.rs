@@ -109,7 +109,9 @@ fn put(
         if small {
             let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
             rows += keys.len() as u64;
-            keys.into_iter().for_each(|key| tally.put(ledger.put_line(table, key)));
+            for key in keys {
+                tally.put(ledger.put_line(table, key));
+            }
         } else {
             rows += statement.execute([])? as u64;
         }

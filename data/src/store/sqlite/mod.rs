@@ -111,6 +111,7 @@ pub(super) async fn blocking<T: Send + 'static>(
 mod tests {
     use std::fs;
 
+    use super::fault::Doing;
     use super::scratch::Scratch;
     use super::*;
     use crate::model::{Record, Visit};
@@ -167,7 +168,9 @@ mod tests {
     #[test]
     fn a_full_disk_is_said_and_changes_nothing() {
         let store = SqliteStore::open_memory("sqlite::memory:").unwrap();
-        let pages = |pages: i64| store.with(|_, main| Ok(main.pragma_update(None, "max_page_count", pages).unwrap()));
+        let pages = |pages: i64| {
+            store.with(|url, main| main.pragma_update(None, "max_page_count", pages).doing(url, "testing"))
+        };
         pages(1).unwrap();
         let error = append(&store, &visits(5_000)).unwrap_err();
         assert!(matches!(error, StoreError::Full { .. }), "{error}");

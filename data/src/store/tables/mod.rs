@@ -123,7 +123,7 @@ fn three<'a>(at: &'a AreaCode, id: &'a str, last: Cell<'a>) -> Vec<Cell<'a>> {
 }
 
 /// Codes as one text, separated by `;` as in the files.
-fn list<'a, T>(items: &'a [T], text: fn(&T) -> &str) -> Cell<'a> {
+fn list<T>(items: &[T], text: fn(&T) -> &str) -> Cell<'_> {
     let texts: Vec<&str> = items.iter().map(text).collect();
     Cell::Text(texts.join(";").into())
 }
