@@ -1,57 +1,38 @@
 //! What is said of the large tables and of placements once everything is in its place.
 
+use super::builder::SnapshotBuilder;
 use super::ids::Tokens;
 use super::order::Order;
-use super::raw::{RawHouseholds, RawMembers, References};
+use super::resolved::Resolved;
 use super::tally::{Tally, Trouble};
 use super::{Placement, Row, Snapshot};
 
-/// Of ids that came more than once.
-pub(super) fn replaced(table: &'static str, order: &Order, row_tokens: &[u32], tokens: &Tokens, tally: &mut Tally) {
-    order
-        .replaced
-        .iter()
-        .for_each(|row| tally.note(Trouble::RepeatedId, table, "", tokens.id(row_tokens[*row as usize])));
-}
-
-/// Of households' references that lead nowhere.
-pub(super) fn household_references(
-    raw: &RawHouseholds,
-    order: &Order,
-    references: &References,
-    (areas, buildings): (&[Option<Row>], &[Option<Row>]),
-    tally: &mut Tally,
-) {
-    let community = order.column(&raw.community).into_iter().map(Some);
-    unresolved("household", "community", community, &references.areas, areas, tally);
-    let building = order.column(&raw.building).into_iter();
-    unresolved("household", "building", building, &references.buildings, buildings, tally);
-}
-
-/// What members' tokens resolve to.
-pub(super) struct MemberRows<'a> {
-    pub(super) areas: &'a [Option<Row>],
-    pub(super) households: &'a [Option<Row>],
-    pub(super) units: &'a [Option<Row>],
-    pub(super) organisations: &'a [Option<Row>],
-}
-
-/// Of members' references that lead nowhere.
-pub(super) fn member_references(
-    raw: &RawMembers,
-    order: &Order,
-    references: &References,
-    rows: &MemberRows,
-    tally: &mut Tally,
-) {
-    let community = order.column(&raw.community).into_iter().map(Some);
-    unresolved("member", "community", community, &references.areas, rows.areas, tally);
-    for (field, column, tokens, rows) in [
-        ("household", &raw.household, &references.households, rows.households),
-        ("unit", &raw.unit, &references.units, rows.units),
-        ("organisation", &raw.organisation, &references.organisations, rows.organisations),
+/// Of ids that came more than once, and of references that lead nowhere.
+pub(super) fn references(builder: &SnapshotBuilder, resolved: &Resolved, tally: &mut Tally) {
+    let (references, households, members) = (&builder.references, &builder.households, &builder.members);
+    let (of_households, of_members) = (&resolved.households, &resolved.members);
+    replaced("household", of_households, &households.token, &references.households, tally);
+    replaced("member", of_members, &members.token, &references.members, tally);
+    for (table, order, communities) in
+        [("household", of_households, &households.community), ("member", of_members, &members.community)]
+    {
+        let communities = order.column(communities).into_iter().map(Some);
+        unresolved(table, "community", communities, &references.areas, &resolved.areas, tally);
+    }
+    for (table, field, order, column, tokens, rows) in [
+        ("household", "building", of_households, &households.building, &references.buildings, &resolved.buildings),
+        ("member", "household", of_members, &members.household, &references.households, &of_households.row_of),
+        ("member", "unit", of_members, &members.unit, &references.units, &resolved.units),
+        (
+            "member",
+            "organisation",
+            of_members,
+            &members.organisation,
+            &references.organisations,
+            &resolved.organisations,
+        ),
     ] {
-        unresolved("member", field, order.column(column).into_iter(), tokens, rows, tally);
+        unresolved(table, field, order.column(column).into_iter(), tokens, rows, tally);
     }
 }
 
@@ -64,6 +45,11 @@ pub(super) fn placements(snapshot: &Snapshot, tally: &mut Tally) {
     placed("station", &snapshot.stations.placement, |row| snapshot.stations.id[row.index()].as_str(), tally);
     let duplicates = rows(&households.duplicate_of).filter(|(_, original)| original.is_some());
     duplicates.for_each(|(row, _)| tally.note(Trouble::DuplicateHousehold, "household", "", households.id.get(row)));
+}
+
+fn replaced(table: &'static str, order: &Order, row_tokens: &[u32], tokens: &Tokens, tally: &mut Tally) {
+    let ids = order.replaced.iter().map(|row| tokens.id(row_tokens[*row as usize]));
+    ids.for_each(|id| tally.note(Trouble::RepeatedId, table, "", id));
 }
 
 fn placed<'a>(table: &'static str, placements: &[Placement], id: impl Fn(Row) -> &'a str, tally: &mut Tally) {

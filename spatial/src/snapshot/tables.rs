@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 
-use super::finish::Ground;
+use super::land::Land;
 use super::shapes;
 use super::tally::{Tally, Trouble};
 use super::{Adjacency, Areas, Buildings, Grids, Organisations, Placement, Roads, Row, Stations, Units, Waters};
@@ -117,18 +117,17 @@ pub(super) fn water(records: Vec<Water>, frame: &Frame, tally: &mut Tally) -> Wa
     waters
 }
 
-/// Buildings, not placed yet.
-pub(super) fn buildings(records: Vec<Building>, frame: &Frame, areas: &Areas, tally: &mut Tally) -> Buildings {
+pub(super) fn buildings(records: Vec<Building>, land: &Land, tally: &mut Tally) -> Buildings {
     let mut buildings = Buildings::default();
     for building in by_id(records, "building", |building| &building.id, tally) {
-        let (shape, lost) = shapes::shape(frame, &building.shape);
+        let (shape, lost) = shapes::shape(&land.frame, &building.shape);
         if lost {
             tally.note(Trouble::BrokenShape, "building", "", &building.id);
         }
-        let place = shape::building_label(&shape).or_else(|| shapes::anywhere_near(frame, &building.shape));
-        buildings.placement.push(if place.is_some() { Placement::Outside } else { Placement::NoPosition });
+        let place = shape::building_label(&shape).or_else(|| shapes::anywhere_near(&land.frame, &building.shape));
+        buildings.placement.push(place.map_or(Placement::NoPosition, |point| land.grid_index.place(point)));
         buildings.label.push(place.unwrap_or(Point { x: 0, y: 0 }));
-        buildings.community.push(area_of(areas, &building.community, "building", "community", tally));
+        buildings.community.push(area_of(&land.areas, &building.community, "building", "community", tally));
         buildings.shape.push(shape);
         buildings.id.push(building.id);
         buildings.kind.push(building.kind);
@@ -138,14 +137,14 @@ pub(super) fn buildings(records: Vec<Building>, frame: &Frame, areas: &Areas, ta
     buildings
 }
 
-pub(super) fn units(records: Vec<Unit>, ground: &Ground, buildings: &Buildings, tally: &mut Tally) -> Units {
+pub(super) fn units(records: Vec<Unit>, land: &Land, buildings: &Buildings, tally: &mut Tally) -> Units {
     let mut units = Units::default();
     for unit in by_id(records, "unit", |unit| &unit.id, tally) {
-        let claimed = area_of(ground.areas, &unit.community, "unit", "community", tally);
+        let claimed = area_of(&land.areas, &unit.community, "unit", "community", tally);
         let building =
             unit.building.as_ref().and_then(|id| buildings.find(id).or_else(|| unknown("unit", "building", id, tally)));
-        let (position, placement) = ground.place(unit.position, building.map(|row| (buildings, row)));
-        units.community.push(ground.counted_by(placement, position, claimed));
+        let (position, placement) = land.place(unit.position, building.map(|row| (buildings, row)));
+        units.community.push(land.counted_by(placement, position, claimed));
         units.position.push(position);
         units.placement.push(placement);
         units.id.push(unit.id);
@@ -157,11 +156,11 @@ pub(super) fn units(records: Vec<Unit>, ground: &Ground, buildings: &Buildings, 
     units
 }
 
-pub(super) fn stations(records: Vec<Station>, ground: &Ground, tally: &mut Tally) -> Stations {
+pub(super) fn stations(records: Vec<Station>, land: &Land, tally: &mut Tally) -> Stations {
     let mut stations = Stations::default();
     for station in by_id(records, "station", |station| &station.id, tally) {
-        let (position, placement) = ground.place(station.position, None);
-        stations.area.push(area_of(ground.areas, &station.area, "station", "area", tally));
+        let (position, placement) = land.place(station.position, None);
+        stations.area.push(area_of(&land.areas, &station.area, "station", "area", tally));
         stations.position.push(position);
         stations.placement.push(placement);
         stations.id.push(station.id);
@@ -173,7 +172,7 @@ pub(super) fn stations(records: Vec<Station>, ground: &Ground, tally: &mut Tally
 
 pub(super) fn organisations(
     records: Vec<Organisation>,
-    ground: &Ground,
+    land: &Land,
     units: &Units,
     tally: &mut Tally,
 ) -> Organisations {
@@ -183,20 +182,19 @@ pub(super) fn organisations(
         (0..).map(Row).zip(&records).map(|(row, record)| (record.id.clone(), row)).collect();
     let (mut grid_pairs, mut unit_pairs) = (Vec::new(), Vec::new());
     for (row, organisation) in (0..).map(Row).zip(records) {
-        let (position, placement) = ground.place(organisation.position, None);
+        let (position, placement) = land.place(organisation.position, None);
         let parent = organisation
             .parent
             .and_then(|id| row_of.get(&id).copied().or_else(|| unknown("organisation", "parent", &id, tally)));
         for code in &organisation.serves_grids {
-            let grid =
-                ground.grids.find(code.as_str()).or_else(|| unknown("organisation", "serves_grids", code, tally));
+            let grid = land.grids.find(code.as_str()).or_else(|| unknown("organisation", "serves_grids", code, tally));
             grid_pairs.extend(grid.map(|grid| (row, grid)));
         }
         for id in &organisation.serves_units {
             let unit = units.find(id).or_else(|| unknown("organisation", "serves_units", id, tally));
             unit_pairs.extend(unit.map(|unit| (row, unit)));
         }
-        organisations.area.push(area_of(ground.areas, &organisation.area, "organisation", "area", tally));
+        organisations.area.push(area_of(&land.areas, &organisation.area, "organisation", "area", tally));
         organisations.position.push(position);
         organisations.placement.push(placement);
         organisations.parent.push(parent);
