@@ -67,12 +67,22 @@ impl<'a> Cut<'a> {
         ((at.x >> shift) as u32, (at.y >> shift) as u32) == (self.tile.x(), self.tile.y())
     }
 
-    /// Writes a point feature at a world position inside the tile.
-    pub(crate) fn point(&mut self, id: Option<u64>, at: Position, properties: &Properties<'_>) {
+    fn inside(&self, at: Position) -> Position {
         let shift = u32::from(MAX_ZOOM - self.zoom());
         // Rounded down, not to the nearest: so it stays inside.
-        let at = Position { x: (at.x >> shift) - self.origin.x, y: (at.y >> shift) - self.origin.y };
+        Position { x: (at.x >> shift) - self.origin.x, y: (at.y >> shift) - self.origin.y }
+    }
+
+    /// Writes a point feature at a world position inside the tile.
+    pub(crate) fn point(&mut self, id: Option<u64>, at: Position, properties: &Properties<'_>) {
+        let at = self.inside(at);
         self.writer.feature(id, Geometry::Point(at), properties);
+    }
+
+    /// Writes a point as [`Self::point`], with the properties of the feature before.
+    pub(crate) fn point_again(&mut self, id: Option<u64>, at: Position) {
+        let at = self.inside(at);
+        self.writer.again(id, Geometry::Point(at));
     }
 
     /// Makes the part of a row's outline in the tile ready; `false` where there is none.

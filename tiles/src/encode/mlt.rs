@@ -32,7 +32,7 @@ struct Row {
     values: Vec<(usize, Cell)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Cell {
     Text(String),
     Number(u64),
@@ -47,6 +47,12 @@ impl MltWriter {
 
     pub(super) fn feature(&mut self, id: Option<u64>, geometry: Geometry<'_>, properties: &Properties<'_>) {
         let values = properties.iter().map(|(key, value)| self.cell(key, value)).collect();
+        self.rows.push(Row { id, shape: shape(geometry), values });
+    }
+
+    /// Adds a feature with the properties of the one before.
+    pub(super) fn again(&mut self, id: Option<u64>, geometry: Geometry<'_>) {
+        let values = self.rows.last().map(|row| row.values.clone()).unwrap_or_default();
         self.rows.push(Row { id, shape: shape(geometry), values });
     }
 

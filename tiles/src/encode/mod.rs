@@ -1,7 +1,10 @@
 //! Writing a tile: one feature at a time, whatever the format.
 
+mod commands;
 mod mlt;
 mod mvt;
+mod values;
+mod wire;
 
 use spatial::disclosure::Shown;
 
@@ -96,6 +99,14 @@ impl Writer {
         match self {
             Self::Mvt(writer) => writer.feature(id, geometry, properties),
             Self::Mlt(writer) => writer.feature(id, geometry, properties),
+        }
+    }
+
+    /// Adds a feature with the properties of the one before.
+    pub(crate) fn again(&mut self, id: Option<u64>, geometry: Geometry<'_>) {
+        match self {
+            Self::Mvt(writer) => writer.again(id, geometry),
+            Self::Mlt(writer) => writer.again(id, geometry),
         }
     }
 

@@ -44,8 +44,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
             if visible {
                 cut.polygon(Some(number), &properties);
             }
-            if here {
-                cut.point(Some(number), label, &properties);
+            match (visible, here) {
+                (true, true) => cut.point_again(Some(number), label),
+                (false, true) => cut.point(Some(number), label, &properties),
+                (_, false) => {}
             }
         }
     }

@@ -48,8 +48,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if visible {
             cut.polygon(Some(u64::from(row) + 1), &properties);
         }
-        if here {
-            cut.point(Some(u64::from(row) + 1), label, &properties);
+        match (visible, here) {
+            (true, true) => cut.point_again(Some(u64::from(row) + 1), label),
+            (false, true) => cut.point(Some(u64::from(row) + 1), label, &properties),
+            (_, false) => {}
         }
     }
 }
