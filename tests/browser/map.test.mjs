@@ -111,7 +111,7 @@ describe('a blind spot', () => {
   })
 
   it('is reached by clicking the grid on the map', () =>
-    on('map.html#l=street,community', async (page) => {
+    on('map.html#l=grid', async (page) => {
       const box = await page.locator('.map').boundingBox()
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
       await page.waitForSelector('[data-grid]')
@@ -227,12 +227,14 @@ describe('keyboard', () => {
       for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement.matches('[data-gap]'))); i++) await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await page.waitForSelector('[data-grid]')
+      let left = ''
       for (const level of ['community', 'street']) {
         await page.keyboard.press('Escape')
-        await page.waitForSelector('[data-area]')
+        await page.waitForSelector(`[data-area]:not([data-area="${left}"])`)
         const code = await page.locator('[data-area]').getAttribute('data-area')
         assert.equal((await api(`areas/${code}`)).level, level)
         await page.waitForFunction((c) => location.hash.includes(`area:${c}`), code)
+        left = code
       }
       await page.keyboard.press('Escape')
       await page.waitForSelector('.gaps')

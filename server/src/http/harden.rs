@@ -12,10 +12,10 @@ use futures_util::FutureExt;
 use super::Problem;
 use crate::app::App;
 
-/// Nothing from elsewhere, nothing inline, no code made from strings. The map's worker is a file of ours; its icons are drawn
-/// to a canvas, which needs `data:` and `blob:` images.
+/// Nothing from elsewhere, nothing inline, no code made from strings. The map's worker is a file of ours and its icons are
+/// drawn to a canvas.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'self'";
 
 const SECURITY_HEADERS: [(HeaderName, &str); 7] = [
