@@ -7,12 +7,14 @@ use spatial::rules::{RuleId, SubjectKind, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 use spatial::{Audience, District};
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 
-/// Connects to a database.
+/// Connects to a database; the register's tables are found without their schema.
 pub async fn connect(url: &str) -> PgPool {
-    PgPoolOptions::new().max_connections(2).connect(url).await.expect("PostgreSQL answers")
+    let options: PgConnectOptions = url.parse().expect("a URL");
+    let options = options.options([("search_path", "yuntu,public")]);
+    PgPoolOptions::new().max_connections(2).connect_with(options).await.expect("PostgreSQL answers")
 }
 
 /// Makes an empty database on the server and gives its URL.
@@ -42,7 +44,7 @@ async fn grids(pool: &PgPool, district: &District) {
             judgements.map_or("not_applicable", |all| all[row.index()].verdict.as_str())
         };
         let rate = |rule| district.rate_grid(&exact, row, rule).map(i32::from);
-        let (worst, rule) = district.worst(row);
+        let (worst, rule) = district.worst(&exact, row);
         sqlx::query(
             "UPDATE tile.grid SET worst = $2, worst_rule = $3, cause = $4, v_g1 = $5, v_o1 = $6, v_o10 = $7, v_l1 = $8, v_s1 = $9, \
              v_v1 = $10, rate_l1 = $11, rate_s1 = $12, rate_v1 = $13, households = $14, persons = $15, members = $16 WHERE code = $1",

@@ -82,13 +82,24 @@ impl District {
         self.rate(audience, Of::Area(area), rule)
     }
 
-    /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the first rule in
-    /// catalogue order that it is of.
-    pub fn worst(&self, grid: Row) -> (Judgement, Option<RuleId>) {
+    /// What a rule says of a grid, to this audience; `None` where the rule is off, and where the grid has so few households
+    /// that its verdict would tell of them (DOMAIN's cells of at least ten).
+    pub fn judgement_grid(&self, audience: &Audience, grid: Row, rule: RuleId) -> Option<Judgement> {
+        let households = self.sums.grid(grid, Series::Households);
+        let few = (1..SMALLEST_RATED).contains(&households);
+        let told = !few || self.knows(audience, Node::Grid(grid));
         let subject = Subject { kind: SubjectKind::Grid, row: grid };
+        told.then(|| self.verdicts.on(rule, subject)).flatten()
+    }
+
+    /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the first rule in
+    /// catalogue order that it is of; not applicable where the audience may not see its verdicts.
+    pub fn worst(&self, audience: &Audience, grid: Row) -> (Judgement, Option<RuleId>) {
         let hard = |rule: &RuleId| self.rules.info(*rule).is_some_and(|info| info.severity == RuleSeverity::Hard);
-        let judged =
-            RuleId::ALL.into_iter().filter(hard).filter_map(|rule| Some((self.verdicts.on(rule, subject)?, rule)));
+        let judged = RuleId::ALL
+            .into_iter()
+            .filter(hard)
+            .filter_map(|rule| Some((self.judgement_grid(audience, grid, rule)?, rule)));
         let worst = judged.rev().max_by_key(|(judgement, _)| judgement.verdict);
         match worst {
             Some((judgement, rule)) if judgement.verdict != Verdict::NotApplicable => (judgement, Some(rule)),

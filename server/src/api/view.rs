@@ -193,7 +193,7 @@ impl View {
     pub fn grid_item(&self, row: Row) -> GridItem {
         let (snapshot, place) = (self.snapshot(), PlaceRow::Grid(row));
         let grids = &snapshot.grids;
-        let (worst, worst_rule) = self.served.district.worst(row);
+        let (worst, worst_rule) = self.served.district.worst(&self.audience, row);
         let rules = self.rules().filter_map(|rule| {
             let judgement = self.judgement(rule, row)?;
             Some(GridRule {
@@ -224,9 +224,9 @@ impl View {
         }
     }
 
-    /// What a rule says of a grid; `None` where it is off.
+    /// What a rule says of a grid; `None` where it is off or not for this audience.
     pub fn judgement(&self, rule: RuleId, grid: Row) -> Option<spatial::rules::Judgement> {
-        self.served.district.verdicts.on(rule, Subject { kind: SubjectKind::Grid, row: grid })
+        self.served.district.judgement_grid(&self.audience, grid, rule)
     }
 
     /// Whether a grid is a blind spot under a rule.

@@ -44,11 +44,25 @@ fn a_communitys_worker_sees_a_grid_with_a_wrong_code_too() {
 fn the_colour_is_the_worst_hard_rule() {
     let district = Records::tiny().district();
     // G1 is soft: that every grid is too small is no colour. The east has no branch: O10 is the first hard gap.
-    let (judgement, rule) = district.worst(Row(2));
+    let (judgement, rule) = district.worst(&Audience::Public, Row(2));
     assert_eq!((judgement, rule), (Judgement::gap(Cause::Place), Some(RuleId::O10)));
     let bare = Records { households: vec![], members: vec![], units: vec![], ..Records::tiny() };
-    let (judgement, rule) = bare.district().worst(Row(0));
+    let (judgement, rule) = bare.district().worst(&Audience::Public, Row(0));
     assert_eq!((judgement, rule), (Judgement::COVERED, Some(RuleId::O10)));
+}
+
+#[test]
+fn verdicts_of_a_few_households_are_for_those_who_see_them() {
+    let mut records = Records::tiny();
+    records.households.truncate(48);
+    let district = records.district();
+    let told =
+        |audience: &Audience| [0, 3].map(|grid| district.judgement_grid(audience, Row(grid), RuleId::L1).is_some());
+    assert_eq!(told(&Audience::Public), [true, false], "the last grid has three households");
+    assert_eq!(told(&worker_of(COMMUNITIES[0])), [true, false]);
+    assert_eq!(told(&worker_of(COMMUNITIES[1])), [true, true]);
+    assert_eq!(district.worst(&Audience::Display, Row(3)), (Judgement::NOT_APPLICABLE, None));
+    assert_ne!(district.worst(&Audience::Auditor, Row(3)), (Judgement::NOT_APPLICABLE, None));
 }
 
 #[test]
@@ -56,7 +70,7 @@ fn without_hard_rules_there_is_no_colour() {
     let mut rules = RuleSet::default();
     rules.catalogue.clear();
     let district = District::assess(Records::tiny().snapshot(), rules, None);
-    assert_eq!(district.worst(Row(0)), (Judgement::NOT_APPLICABLE, None));
+    assert_eq!(district.worst(&Audience::Public, Row(0)), (Judgement::NOT_APPLICABLE, None));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Blind spots: one for each grid and rule with a gap. The polygon is the grid's, again for each rule, so that a map can
 //! hatch by cause; the label point is the grid's too.
 
-use spatial::rules::{Cause, RuleId, RuleSeverity, SubjectKind, Verdict};
+use spatial::rules::{Cause, RuleId, RuleSeverity, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 
@@ -29,7 +29,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let mut found = Vec::new();
     level.boxes.query(cut.world(), &mut found);
     for row in found {
-        let gaps: Vec<(RuleId, Option<Cause>)> = gaps(cut, row as usize).collect();
+        let gaps: Vec<(RuleId, Option<Cause>)> = gaps(cut, Row(row)).collect();
         let label = level.labels[row as usize];
         let here = cut.holds(label);
         if gaps.is_empty() {
@@ -53,10 +53,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     }
 }
 
-fn gaps(cut: &Cut<'_>, grid: usize) -> impl Iterator<Item = (RuleId, Option<Cause>)> {
-    let verdicts = &cut.district.verdicts;
+fn gaps(cut: &Cut<'_>, grid: Row) -> impl Iterator<Item = (RuleId, Option<Cause>)> {
+    let (district, audience) = (cut.district, cut.audience);
     RuleId::ALL.into_iter().filter_map(move |rule| {
-        let judged = verdicts.of(rule, SubjectKind::Grid)?.get(grid)?;
+        let judged = district.judgement_grid(audience, grid, rule)?;
         (judged.verdict == Verdict::Gap).then_some((rule, judged.cause))
     })
 }

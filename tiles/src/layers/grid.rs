@@ -1,6 +1,6 @@
 //! Grids: polygon and label point as in [`super::area`], coloured by the worst verdict of the hard rules.
 
-use spatial::rules::{RuleId, SubjectKind};
+use spatial::rules::RuleId;
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 
@@ -66,7 +66,7 @@ fn describe_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
     if let Some(community) = grids.community[at] {
         properties.text("community", district.snapshot.areas.code[community.index()].as_str());
     }
-    let (worst, rule) = district.worst(row);
+    let (worst, rule) = district.worst(audience, row);
     properties.text("worst", worst.verdict.as_str());
     if let Some(rule) = rule {
         properties.text("worst_rule", rule.as_str());
@@ -75,7 +75,7 @@ fn describe_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
         properties.text("cause", cause.as_str());
     }
     for (key, rule) in VERDICT_KEYS {
-        if let Some(judged) = district.verdicts.of(rule, SubjectKind::Grid).and_then(|table| table.get(at)) {
+        if let Some(judged) = district.judgement_grid(audience, row, rule) {
             properties.text(key, judged.verdict.as_str());
         }
     }
