@@ -80,7 +80,7 @@ async fn register(folder: &Folder) -> Store {
     store
 }
 
-fn number(connection: &Connection, sql: &str) -> f64 {
+fn one<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> T {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
@@ -89,14 +89,20 @@ async fn the_file_says_that_it_is_a_geopackage_1_3() {
     let folder = Folder::new("head");
     register(&folder).await;
     let file = Connection::open(folder.file()).unwrap();
-    assert_eq!(number(&file, "SELECT application_id FROM pragma_application_id"), f64::from(0x4750_4B47));
-    assert_eq!(number(&file, "SELECT user_version FROM pragma_user_version"), 10_300.0);
-    let tables = number(&file, "SELECT count(*) FROM gpkg_contents");
-    assert_eq!(tables, Table::ALL.len() as f64);
-    assert_eq!(number(&file, "SELECT min_x FROM gpkg_contents WHERE table_name = 'area'"), 113.5);
-    assert_eq!(number(&file, "SELECT max_y FROM gpkg_contents WHERE table_name = 'household'"), 30.2);
+    assert_eq!(one::<i64>(&file, "SELECT application_id FROM pragma_application_id"), 0x4750_4B47);
+    assert_eq!(one::<i64>(&file, "SELECT user_version FROM pragma_user_version"), 10_300);
+    let tables: usize = one(&file, "SELECT count(*) FROM gpkg_contents");
+    assert_eq!(tables, Table::ALL.len());
+    assert_eq!(
+        one::<String>(&file, "SELECT format('%g', min_x) FROM gpkg_contents WHERE table_name = 'area'"),
+        "113.5"
+    );
+    assert_eq!(
+        one::<String>(&file, "SELECT format('%g', max_y) FROM gpkg_contents WHERE table_name = 'household'"),
+        "30.2"
+    );
     let violations = "SELECT count(*) FROM pragma_foreign_key_check";
-    assert_eq!(number(&file, violations), 0.0);
+    assert_eq!(one::<i64>(&file, violations), 0);
 }
 
 #[tokio::test]
@@ -107,12 +113,12 @@ async fn the_spatial_index_follows_every_change() {
     let rows = "SELECT count(*) FROM rtree_household_geometry";
     let west = "SELECT minx FROM rtree_household_geometry JOIN household ON fid = rtree_household_geometry.id \
                 WHERE household.id = 'H1'";
-    assert_eq!(number(&file, rows), 1.0, "a household without a position is not in it");
+    assert_eq!(one::<i64>(&file, rows), 1, "a household without a position is not in it");
     append(&store, vec![household("H1", Some((113.55, 30.2))), household("H2", Some((113.61, 30.2)))], vec![]).await;
-    assert_eq!(number(&file, rows), 2.0);
-    assert!((number(&file, west) - 113.55).abs() < 1e-4);
+    assert_eq!(one::<i64>(&file, rows), 2);
+    assert!((one::<f64>(&file, west) - 113.55).abs() < 1e-4);
     append(&store, vec![household("H2", None)], vec![RecordKey::Household(county(), HouseholdId::new("H1"))]).await;
-    assert_eq!(number(&file, rows), 0.0);
+    assert_eq!(one::<i64>(&file, rows), 0);
     let sound: String = file.query_row("SELECT rtreecheck('rtree_household_geometry')", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
 }

@@ -7,7 +7,7 @@ use data::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
 use sha2::{Digest, Sha256};
 use spatial::Audience;
-use spatial::places::{AreaCode, StaffRole};
+use spatial::places::{AreaCode, GridStaff, StaffRole};
 use tiles::LayerId;
 
 use crate::api::responsible::Duty;
@@ -110,24 +110,26 @@ impl App {
         visible.map(|layer| layer.as_str().to_owned()).collect()
     }
 
-    /// Names and phones of a grid's staff.
+    /// Names and phones of a grid's staff, seat by seat.
     pub async fn staff_duties(&self, county: &AreaCode, role: StaffRole, grid: &str) -> Vec<Duty> {
         let subject = match role {
             StaffRole::GridLeader => ContactSubject::GridLeader,
             StaffRole::GridWorker => ContactSubject::GridWorker,
         };
-        self.contacts(county, subject, grid).await.into_iter().map(duty).collect()
+        let seats: Vec<String> = (1..=GridStaff::MAX_SEAT).map(|seat| Contact::seat_id(grid, seat)).collect();
+        let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
+        self.contacts(county, subject, &seats).await.into_iter().map(duty).collect()
     }
 
     /// Duty name and phone of a station.
     pub async fn station_duty(&self, county: &AreaCode, station: &str) -> Option<Duty> {
-        self.contacts(county, ContactSubject::Station, station).await.into_iter().next().map(duty)
+        self.contacts(county, ContactSubject::Station, &[station]).await.into_iter().next().map(duty)
     }
 
     /// A register that cannot be asked leaves the names out; the rest of the card stands.
-    async fn contacts(&self, county: &AreaCode, subject: ContactSubject, id: &str) -> Vec<Contact> {
+    async fn contacts(&self, county: &AreaCode, subject: ContactSubject, ids: &[&str]) -> Vec<Contact> {
         let Some(store) = &self.store else { return Vec::new() };
-        store.contacts(county, subject, &[id]).await.unwrap_or_else(|error| {
+        store.contacts(county, subject, ids).await.unwrap_or_else(|error| {
             tracing::warn!(%error, "a contact could not be read");
             Vec::new()
         })

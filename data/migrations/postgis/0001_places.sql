@@ -173,8 +173,9 @@ CREATE TABLE grid_staff (
   county text NOT NULL,
   grid text NOT NULL,
   role text NOT NULL,
+  seat bigint NOT NULL,
   since date,
-  PRIMARY KEY (county, grid, role)
+  PRIMARY KEY (county, grid, role, seat)
 );
 
 CREATE TABLE link (

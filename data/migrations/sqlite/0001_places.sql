@@ -219,8 +219,9 @@ CREATE TABLE grid_staff (
   county TEXT NOT NULL,
   grid TEXT NOT NULL,
   role TEXT NOT NULL,
+  seat INTEGER NOT NULL,
   since DATE,
-  UNIQUE (county, grid, role)
+  UNIQUE (county, grid, role, seat)
 );
 
 CREATE TABLE link (

@@ -28,7 +28,7 @@ fields! {
     Phone = "phone"; BirthYear = "birth_year"; Sex = "sex"; Household = "household"; Unit = "unit";
     Organisation = "organisation"; Active = "active"; Eligible = "eligible"; Area = "area"; Joint = "joint";
     Parent = "parent"; ServesGrids = "serves_grids"; ServesUnits = "serves_units"; Staff = "staff";
-    Operating = "operating"; DutyName = "duty_name"; DutyPhone = "duty_phone"; Grid = "grid"; Role = "role";
+    Operating = "operating"; DutyName = "duty_name"; DutyPhone = "duty_phone"; Grid = "grid"; Role = "role"; Seat = "seat";
     Since = "since"; Member = "member"; Date = "date"; Result = "result"; Urgency = "urgency";
     AcceptedAt = "accepted_at"; DispatchedAt = "dispatched_at"; HandledAt = "handled_at"; EvaluatedAt = "evaluated_at";
     Satisfied = "satisfied";
@@ -206,6 +206,7 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                 &[
                     must(Field::Grid, &["网格编码"]),
                     must(Field::Role, &["角色"]),
+                    may(Field::Seat, &["岗位序号"]),
                     may(Field::Name, &["姓名"]),
                     may(Field::Phone, &["电话", "手机号"]),
                     may(Field::Since, &["任职日期"]),

@@ -27,10 +27,17 @@ pub struct Contact {
     pub county: AreaCode,
     /// What the name belongs to.
     pub subject: ContactSubject,
-    /// The id of the household, member or station, or the code of the grid.
+    /// The id of the household, member or station; of a leader or worker [`Contact::seat_id`].
     pub subject_id: String,
     /// Blank where unknown.
     pub name: String,
     /// Blank where unknown.
     pub phone: String,
+}
+
+impl Contact {
+    /// What identifies the contact of one seat of a grid: `990101001001001/2` is the second.
+    pub fn seat_id(grid: &str, seat: u16) -> String {
+        format!("{grid}/{seat}")
+    }
 }

@@ -65,7 +65,7 @@ pub enum Record {
     Unit(Unit),
     /// A station.
     Station(Station),
-    /// A leader or a worker of a grid, one of each at a time.
+    /// A leader or a worker of a grid, one in each seat.
     GridStaff(GridStaff),
     /// A link.
     Link(Link),
@@ -100,8 +100,8 @@ pub enum RecordKey {
     Unit(AreaCode, UnitId),
     /// A station.
     Station(AreaCode, StationId),
-    /// The leader or the worker of a grid.
-    GridStaff(AreaCode, GridCode, StaffRole),
+    /// A seat of a leader or a worker of a grid.
+    GridStaff(AreaCode, GridCode, StaffRole, u16),
     /// A link.
     Link(AreaCode, HouseholdId, MemberId),
     /// A name and a phone.
@@ -147,7 +147,7 @@ impl Record {
             Self::Organisation(it) => RecordKey::Organisation(it.area.county(), it.id.clone()),
             Self::Unit(unit) => RecordKey::Unit(unit.community.county(), unit.id.clone()),
             Self::Station(station) => RecordKey::Station(station.area.county(), station.id.clone()),
-            Self::GridStaff(staff) => RecordKey::GridStaff(staff.county.clone(), staff.grid.clone(), staff.role),
+            Self::GridStaff(it) => RecordKey::GridStaff(it.county.clone(), it.grid.clone(), it.role, it.seat),
             Self::Link(link) => RecordKey::Link(link.county.clone(), link.household.clone(), link.member.clone()),
             Self::Contact(it) => RecordKey::Contact(it.county.clone(), it.subject, it.subject_id.clone()),
             Self::Visit(visit) => RecordKey::Visit(visit.county.clone(), visit.household.clone(), visit.date),

@@ -1,6 +1,6 @@
 //! What real lists are like: planted, counted, and known to the truth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chance::Dice;
 use super::ground::{Metres, Spot, area, distance, minus, plus};
@@ -113,7 +113,7 @@ fn beyond(rim: &[(Metres, Metres)], dice: &mut Dice) -> Spot {
     }
 }
 
-/// Vertices on the border between two or more grids, away from the district's edge.
+/// Vertices on the border between two or more grids, away from the district's edge and from the river.
 fn inner_borders(town: &Town) -> Vec<Vertex> {
     let mut grids: BTreeMap<Vertex, Vec<usize>> = BTreeMap::new();
     let mut turns: BTreeMap<Vertex, f64> = BTreeMap::new();
@@ -132,7 +132,10 @@ fn inner_borders(town: &Town) -> Vec<Vertex> {
         }
     }
     let full = |vertex: &Vertex| turns.get(vertex).is_some_and(|turn| (turn - std::f64::consts::TAU).abs() < 1e-6);
-    grids.into_iter().filter(|(vertex, list)| list.len() > 1 && full(vertex)).map(|(vertex, _)| vertex).collect()
+    let wet: BTreeSet<Vertex> =
+        town.blocks.iter().filter(|block| block.ground == Ground::River).flat_map(|block| block.ring.clone()).collect();
+    let is_border = |vertex: &Vertex, list: &[usize]| list.len() > 1 && full(vertex) && !wet.contains(vertex);
+    grids.into_iter().filter(|(vertex, list)| is_border(vertex, list)).map(|(vertex, _)| vertex).collect()
 }
 
 /// Buildings planted across the border of two grids: their middle stays 8 m inside one of them.

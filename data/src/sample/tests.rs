@@ -6,6 +6,7 @@ use super::ground::{Metres, Spot, area};
 use super::register::Register;
 use super::scale::Scale;
 use super::town::Town;
+use super::town::mesh::Ground;
 use super::truth::place::{Grids, Standing};
 use super::truth::{Truth, clear, walk};
 use super::{SampleOptions, SampleSize, write};
@@ -90,20 +91,22 @@ fn grids_fill_their_communities_but_for_the_planted_flaws() {
     assert!(whole + flawed.len() + 1 >= town.scale.communities + town.scale.villages, "{whole} {flawed:?}");
 }
 
+/// The vertex that stands for all that are connected with this one.
+fn find(root: &mut HashMap<u32, u32>, vertex: u32) -> u32 {
+    let up = *root.entry(vertex).or_insert(vertex);
+    if up == vertex {
+        return vertex;
+    }
+    let top = find(root, up);
+    root.insert(vertex, top);
+    top
+}
+
 #[test]
 fn every_road_can_be_reached_on_foot() {
     for seed in 1..4 {
         let register = register(SampleSize::Street, seed);
         let mut root: HashMap<u32, u32> = HashMap::new();
-        fn find(root: &mut HashMap<u32, u32>, vertex: u32) -> u32 {
-            let up = *root.entry(vertex).or_insert(vertex);
-            if up == vertex {
-                return vertex;
-            }
-            let top = find(root, up);
-            root.insert(vertex, top);
-            top
-        }
         for road in &register.roads {
             for pair in road.line.windows(2) {
                 let (a, b) = (find(&mut root, pair[0]), find(&mut root, pair[1]));
@@ -123,6 +126,17 @@ fn only_the_planted_buildings_are_cut() {
         let ring = &register.town.blocks[house.block].points;
         assert_eq!(house.plan.fits(ring, 5.0), !register.cut.contains(&index), "{index} {house:?}");
     }
+}
+
+#[test]
+fn nobody_lives_in_the_river() {
+    let mut register = register(SampleSize::Street, 1);
+    let grids = Grids::new(&register);
+    let mut network = walk::Network::new(&register);
+    clear::clear(&mut register, &grids, &mut network, 1);
+    assert!(!register.homes.iter().filter_map(|home| home.spot).any(|spot| network.is_wet(spot.metres())));
+    let mut stretches = register.town.blocks.iter().filter(|block| block.ground == Ground::River);
+    assert!(stretches.any(|block| network.is_wet(super::ground::middle(&block.points))));
 }
 
 #[test]

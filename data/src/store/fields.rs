@@ -83,6 +83,11 @@ impl<'r, S: Source> Fields<'r, S> {
         }
     }
 
+    pub(crate) fn number<T: TryFrom<i64>>(&mut self) -> Result<T> {
+        let number = self.maybe_number()?;
+        self.needed(number, "whole number")
+    }
+
     pub(crate) fn maybe_boolean(&mut self) -> Result<Option<bool>> {
         self.step("truth value", Source::boolean)
     }

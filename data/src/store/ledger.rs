@@ -137,6 +137,7 @@ fn key_text(cells: &[Cell<'_>]) -> String {
     let text = |cell: &Cell<'_>| match cell {
         Cell::Text(text) => text.to_string(),
         Cell::Date(date) => date.to_string(),
+        Cell::Integer(number) => number.to_string(),
         _ => String::new(),
     };
     cells.iter().map(text).collect::<Vec<_>>().join("/")

@@ -242,6 +242,7 @@ fn service() -> Vec<Record> {
             county: county(),
             grid: GridCode::new("990101001001001"),
             role: StaffRole::GridLeader,
+            seat: 1,
             since,
         }),
         Record::Contact(contact("H1", "张三")),

@@ -205,7 +205,7 @@ pub struct Station {
     pub position: Option<LonLat>,
 }
 
-/// That a grid has a leader or a worker; who that is stands in the contacts, by duty.
+/// That a grid has a leader or a worker; who that is stands in the contacts, by duty and seat.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridStaff {
     /// The district it belongs to.
@@ -214,8 +214,15 @@ pub struct GridStaff {
     pub grid: GridCode,
     /// Leader or worker.
     pub role: StaffRole,
+    /// Which of the grid's seats of this role, from 1 to [`GridStaff::MAX_SEAT`]: a grid may have several workers.
+    pub seat: u16,
     /// Since when.
     pub since: Option<NaiveDate>,
+}
+
+impl GridStaff {
+    /// The last seat a grid may have of one role.
+    pub const MAX_SEAT: u16 = 99;
 }
 
 /// That a member keeps in touch with a household (党员联户).

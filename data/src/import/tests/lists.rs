@@ -55,11 +55,29 @@ fn organisations_serve_several_and_may_name_a_parent_further_down() {
 }
 
 #[test]
-fn one_leader_and_one_worker_per_grid() {
-    let rows = "网格编码,角色,姓名,电话,任职日期\n990101001001001,网格长,王五,1,2026-01-01\n990101001001001,网格员,赵六,2,\n990101001001001,grid_leader,x,3,\n";
-    let read = list("staff.csv", rows, &[(Refused, "repeated_id", "role")]);
-    let subjects: Vec<_> = read.contacts().iter().map(|it| it.subject).collect();
-    assert_eq!(subjects, [ContactSubject::GridLeader, ContactSubject::GridWorker]);
+fn workers_of_a_grid_take_its_seats_in_the_order_of_the_list() {
+    let rows = "网格编码,角色,姓名,电话,任职日期\n990101001001001,网格长,王五,1,2026-01-01\n\
+                990101001001001,网格员,赵六,2,\n990101001001001,grid_worker,孙七,3,\n";
+    let read = list("staff.csv", rows, &[]);
+    let seats: Vec<_> = read.contacts().iter().map(|it| (it.subject, it.subject_id.clone(), it.name.clone())).collect();
+    let (first, second) = ("990101001001001/1".to_owned(), "990101001001001/2".to_owned());
+    assert_eq!(
+        seats,
+        [
+            (ContactSubject::GridLeader, first.clone(), "王五".to_owned()),
+            (ContactSubject::GridWorker, first, "赵六".to_owned()),
+            (ContactSubject::GridWorker, second, "孙七".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_named_seat_is_taken_once() {
+    let rows = "grid,role,seat,name\n990101001001001,grid_worker,2,a\n990101001001001,grid_worker,2,b\n\
+                990101001001001,grid_worker,0,c\n990101001001001,grid_worker,,d\n990101001001001,grid_leader,2,e\n";
+    let read = list("staff.csv", rows, &[(Refused, "repeated_id", "seat"), (Refused, "bad_number", "seat")]);
+    let seats: Vec<_> = read.contacts().iter().map(|it| it.subject_id.rsplit('/').next().map(str::to_owned)).collect();
+    assert_eq!(seats, ["2", "1", "2"].map(|seat| Some(seat.to_owned())));
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn stations(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Re
 
 /// Leaders are vacant in 2 % of the grids; workers are one or two.
 fn staff(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Result<u64> {
-    let mut csv = Csv::new(out, "grid,role,name,phone,since")?;
+    let mut csv = Csv::new(out, "grid,role,seat,name,phone,since")?;
     let mut dice = Dice::new(seed, "grid staff");
     let grids = &register.town.grids;
     let mut vacant: Vec<usize> = (0..grids.len()).collect();
@@ -149,10 +149,12 @@ fn staff(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Resul
     for (index, grid) in grids.iter().enumerate() {
         let leader = if vacant.contains(&index) { None } else { Some(StaffRole::GridLeader) };
         let second = dice.chance(0.3).then_some(StaffRole::GridWorker);
-        for role in [leader, Some(StaffRole::GridWorker), second].into_iter().flatten() {
+        for (role, seat) in [(leader, 1), (Some(StaffRole::GridWorker), 1), (second, 2)] {
+            let Some(role) = role else { continue };
             let since = life::days_ago(30 + dice.below(1_500) as u16);
             csv.field(&grid.code)
                 .field(role.as_str())
+                .field(seat)
                 .field(words::person(&mut dice))
                 .field(words::phone(&mut dice))
                 .field(since)

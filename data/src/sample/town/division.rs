@@ -51,7 +51,7 @@ impl<'a> Division<'a> {
             self.hamlet = (face.ground == Ground::Rural && self.dice.chance(0.62)).then(|| self.hamlet_in(&face));
             self.divide(face, 0, &mut blocks);
         }
-        self.strips(strips, &mut blocks);
+        self.strips(&strips, &mut blocks);
         blocks
     }
 
@@ -168,7 +168,7 @@ impl<'a> Division<'a> {
     }
 
     /// Cuts the strips along the river at every junction of the riverside roads; city arterials get bridges.
-    fn strips(&mut self, strips: Vec<Quad>, out: &mut Vec<Quad>) {
+    fn strips(&mut self, strips: &[Quad], out: &mut Vec<Quad>) {
         for columns in strips.chunks(4).map(<[Quad]>::to_vec) {
             let pieces = self.bridges(columns);
             // From the land to the middle of the river, so that each cut finds the junctions of the one before.

@@ -34,12 +34,12 @@ enum Line {
 impl<'a> Lattice<'a> {
     pub(super) fn new(scale: Scale, warp: &'a Warp, mesh: &'a mut Mesh, namer: &mut Namer, seed: u64) -> Self {
         let dice = Dice::new(seed, "lattice");
-        let mut names: BTreeMap<Line, u32> = (0..=scale.rows).map(|row| (Line::Row(row), namer.arterial())).collect();
-        names.insert(Line::River(Across::SouthRoad), namer.named("滨江南路"));
-        names.insert(Line::River(Across::NorthRoad), namer.named("滨江北路"));
+        let mut rows: BTreeMap<Line, u32> = (0..=scale.rows).map(|row| (Line::Row(row), namer.arterial())).collect();
+        rows.insert(Line::River(Across::SouthRoad), namer.named("滨江南路"));
+        rows.insert(Line::River(Across::NorthRoad), namer.named("滨江北路"));
         let columns = (0..=scale.columns).map(|_| namer.arterial()).collect();
         let kept = (0..scale.columns).flat_map(|i| (0..scale.rows).map(move |j| (i, j))).collect();
-        Self { scale, warp, mesh, dice, kept, nodes: BTreeMap::new(), lines: BTreeMap::new(), names, columns }
+        Self { scale, warp, mesh, dice, kept, nodes: BTreeMap::new(), lines: BTreeMap::new(), names: rows, columns }
     }
 
     /// The faces: cells of land, then the strips of the river, each strip cut at the columns.

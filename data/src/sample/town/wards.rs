@@ -65,8 +65,8 @@ fn best_cut(atoms: &[Atom], among: &[usize], left_parts: usize, parts: usize, tu
     let cut = |angle: f64| {
         let direction = [(turn + angle).cos(), (turn + angle).sin()];
         let mut order = among.to_vec();
-        let along = |atom: usize| atoms[atom].at[0] * direction[0] + atoms[atom].at[1] * direction[1];
-        order.sort_by(|a, b| along(*a).total_cmp(&along(*b)).then(a.cmp(b)));
+        let reach = |atom: usize| atoms[atom].at[0] * direction[0] + atoms[atom].at[1] * direction[1];
+        order.sort_by(|a, b| reach(*a).total_cmp(&reach(*b)).then(a.cmp(b)));
         let (mut sum, mut count) = (0.0, 0);
         while count < order.len() - 1
             && (count == 0 || sum + atoms[order[count]].weight / 2.0 < total * left_parts as f64 / parts as f64)
@@ -77,13 +77,13 @@ fn best_cut(atoms: &[Atom], among: &[usize], left_parts: usize, parts: usize, tu
         let two = order.split_off(count);
         (order, two)
     };
-    let torn = |(one, two): &(Vec<usize>, Vec<usize>)| {
+    let parted = |(one, two): &(Vec<usize>, Vec<usize>)| {
         let other: BTreeSet<usize> = two.iter().copied().collect();
         one.iter().flat_map(|atom| &atoms[*atom].near).filter(|near| other.contains(near)).count()
     };
     let quarter = std::f64::consts::FRAC_PI_2;
     let (across, up) = (cut(0.0), cut(quarter));
-    if torn(&up) < torn(&across) { up } else { across }
+    if parted(&up) < parted(&across) { up } else { across }
 }
 
 /// Gives the pieces of `one` that do not touch its largest piece to `two`.

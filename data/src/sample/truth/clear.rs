@@ -155,7 +155,8 @@ fn move_homes(register: &mut Register, grids: &Grids, network: &Network) {
         }
         let standing = grids.standing(at);
         let same = |at: Metres| standing == Standing::Ambiguous || grids.standing(at) == standing;
-        let better = around(spot).skip(1).find(|spot| is_clear(spot.metres()) && same(spot.metres()));
+        let is_better = |at: Metres| is_clear(at) && same(at) && !network.is_wet(at);
+        let better = around(spot).skip(1).find(|spot| is_better(spot.metres()));
         for home in homes {
             register.homes[home].spot = better;
             if better.is_none() {

@@ -221,8 +221,7 @@ fn visited(class: Option<VisitClass>, age: Option<u16>) -> Verdict {
     let Some(age) = age else { return Verdict::Gap };
     match class {
         Some(VisitClass::Ordinary) if age <= 183 => Verdict::Covered,
-        Some(VisitClass::MoreOften) if age <= 31 => Verdict::Covered,
-        None if age <= 31 => Verdict::Covered,
+        Some(VisitClass::MoreOften) | None if age <= 31 => Verdict::Covered,
         None if age <= 183 => Verdict::Unknown,
         _ => Verdict::Gap,
     }

@@ -5,7 +5,8 @@ use std::collections::{BinaryHeap, HashMap};
 
 use spatial::places::RoadClass;
 
-use crate::sample::ground::{Metres, Spot, cross, distance, minus, nearest_on};
+use crate::sample::files::shapes::SpotPolygon;
+use crate::sample::ground::{Metres, Spot, blend, cross, distance, inside, minus, nearest_on};
 use crate::sample::register::Register;
 
 /// S1: no road within this many metres is no snap.
@@ -47,6 +48,7 @@ pub(in crate::sample) struct Network {
     near: Vec<Vec<(usize, f64)>>,
     cells: HashMap<(i64, i64), Vec<usize>>,
     banks: HashMap<(i64, i64), Vec<(Metres, Metres)>>,
+    water: Vec<Water>,
     /// Metres from a node to the nearest station.
     to_station: Vec<f64>,
     /// Stations by the segment they stand at.
@@ -62,6 +64,7 @@ impl Network {
             near: Vec::new(),
             cells: HashMap::new(),
             banks: HashMap::new(),
+            water: register.water.iter().map(Water::new).collect(),
             to_station: Vec::new(),
             at_segment: HashMap::new(),
         };
@@ -187,18 +190,53 @@ impl Network {
         let snaps = self.snaps(at);
         let point = |snap: &Snap| {
             let Segment { from, to, length } = self.segments[snap.segment];
-            crate::sample::ground::blend(self.nodes[from], self.nodes[to], snap.along / length.max(1e-9))
+            blend(self.nodes[from], self.nodes[to], snap.along / length.max(1e-9))
         };
         snaps.iter().map(|snap| distance(point(snap), point(&snaps[0]))).fold(0.0, f64::max)
     }
 
-    /// Whether the straight line properly crosses a bank.
+    /// Whether the straight line properly crosses a bank, or runs in the water from end to end.
     fn crosses_water(&self, from: Metres, to: Metres) -> bool {
+        self.crosses_bank(from, to) || self.is_wet(blend(from, to, 0.5))
+    }
+
+    /// Whether a point lies in the water.
+    pub(in crate::sample) fn is_wet(&self, at: Metres) -> bool {
+        self.water.iter().any(|water| water.holds(at))
+    }
+
+    fn crosses_bank(&self, from: Metres, to: Metres) -> bool {
         let side = |a: Metres, b: Metres, at: Metres| cross(minus(b, a), minus(at, a));
         cells(from, to)
             .filter_map(|cell| self.banks.get(&cell))
             .flatten()
             .any(|&(a, b)| side(a, b, from) * side(a, b, to) < 0.0 && side(from, to, a) * side(from, to, b) < 0.0)
+    }
+}
+
+/// A water body and the box around it.
+#[derive(Debug)]
+struct Water {
+    rings: Vec<Vec<Metres>>,
+    low: Metres,
+    high: Metres,
+}
+
+impl Water {
+    fn new(polygon: &SpotPolygon) -> Self {
+        let rings: Vec<Vec<Metres>> =
+            polygon.iter().map(|ring| ring.iter().map(|spot| spot.metres()).collect()).collect();
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for point in rings.iter().flatten() {
+            low = [low[0].min(point[0]), low[1].min(point[1])];
+            high = [high[0].max(point[0]), high[1].max(point[1])];
+        }
+        Self { rings, low, high }
+    }
+
+    fn holds(&self, at: Metres) -> bool {
+        let near = (0..2).all(|axis| (self.low[axis]..=self.high[axis]).contains(&at[axis]));
+        near && self.rings.iter().filter(|ring| inside(at, ring)).count() % 2 == 1
     }
 }
 

@@ -145,10 +145,11 @@ async fn delete(connection: &mut PgConnection, from: &str, key: &RecordKey) -> R
     Ok(query.execute(connection).await?.rows_affected())
 }
 
-/// Binds a part of a key: a text or a date.
+/// Binds a part of a key: a text, a date or a number.
 fn bind<'q>(query: Query<'q, Postgres, PgArguments>, cell: Cell<'_>) -> Query<'q, Postgres, PgArguments> {
     match cell {
         Cell::Date(date) => query.bind(date),
+        Cell::Integer(number) => query.bind(number),
         Cell::Text(text) => query.bind(text.into_owned()),
         _ => query.bind(None::<String>),
     }

@@ -12,6 +12,7 @@ pub(super) static SCHEMA: Schema = Schema {
         key("county", ColumnKind::Text),
         key("grid", ColumnKind::Text),
         key("role", ColumnKind::Text),
+        key("seat", ColumnKind::Integer),
         value("since", ColumnKind::Date),
     ],
 };
@@ -21,6 +22,7 @@ pub(super) fn cells(it: &GridStaff) -> Vec<Cell<'_>> {
         Cell::text(super::county(&it.county)),
         Cell::text(it.grid.as_str()),
         Cell::text(it.role.as_str()),
+        Cell::Integer(it.seat.into()),
         Cell::maybe(it.since, Cell::Date),
     ]
 }
@@ -30,6 +32,7 @@ pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<GridStaff, Stor
         county: row.code()?,
         grid: row.id(GridCode::new)?,
         role: row.word(StaffRole::parse)?,
+        seat: row.number()?,
         since: row.maybe_date()?,
     })
 }

@@ -80,7 +80,11 @@ pub(crate) fn key_cells(key: &RecordKey) -> Vec<Cell<'_>> {
         RecordKey::Unit(at, id) => two(at, id.as_str()),
         RecordKey::Station(at, id) => two(at, id.as_str()),
         RecordKey::Request(at, id) => two(at, id),
-        RecordKey::GridStaff(at, grid, role) => three(at, grid.as_str(), Cell::text(role.as_str())),
+        RecordKey::GridStaff(at, grid, role, seat) => {
+            let mut cells = three(at, grid.as_str(), Cell::text(role.as_str()));
+            cells.push(Cell::Integer((*seat).into()));
+            cells
+        }
         RecordKey::Link(at, household, member) => three(at, household.as_str(), Cell::text(member.as_str())),
         RecordKey::Contact(at, subject, id) => three(at, subject.as_str(), Cell::text(id)),
         RecordKey::Visit(at, household, date) => three(at, household.as_str(), Cell::Date(*date)),
