@@ -63,7 +63,7 @@ impl MltWriter {
 
     fn cell(&mut self, key: &'static str, value: Value<'_>) -> (usize, Cell) {
         let (cell, kind) = match value {
-            Value::Text(text) => (Cell::Text(text.to_owned()), PropKind::Str),
+            Value::Text(text) | Value::Own(text) | Value::Word(text) => (Cell::Text(text.to_owned()), PropKind::Str),
             Value::Below(limit) => (Cell::Text(format!("<{limit}")), PropKind::Str),
             Value::Number(number) => (Cell::Number(number), PropKind::U32),
             Value::Flag(flag) => (Cell::Flag(flag), PropKind::Bool),

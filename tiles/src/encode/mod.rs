@@ -24,6 +24,10 @@ pub(crate) enum Geometry<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Value<'a> {
     Text(&'a str),
+    /// A text that no other property of the layer has, so that nobody need look for it.
+    Own(&'a str),
+    /// One of the few words of a vocabulary.
+    Word(&'static str),
     Number(u64),
     /// More than none and fewer than this: the text `<5`.
     Below(u64),
@@ -41,6 +45,18 @@ impl<'a> Properties<'a> {
 
     pub(crate) fn text(&mut self, key: &'static str, text: &'a str) -> &mut Self {
         self.0.push((key, Value::Text(text)));
+        self
+    }
+
+    /// A text that is this feature's alone, as its id is.
+    pub(crate) fn own(&mut self, key: &'static str, text: &'a str) -> &mut Self {
+        self.0.push((key, Value::Own(text)));
+        self
+    }
+
+    /// A word of a vocabulary.
+    pub(crate) fn word(&mut self, key: &'static str, word: &'static str) -> &mut Self {
+        self.0.push((key, Value::Word(word)));
         self
     }
 

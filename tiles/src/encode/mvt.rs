@@ -84,11 +84,11 @@ impl MvtWriter {
 
     /// The number of a key, found at once where it is the expected one.
     fn key(&mut self, key: &'static str, expected: usize) -> usize {
-        let is = |known: &&str| std::ptr::eq(*known, key) || *known == key;
-        if self.keys.get(expected).is_some_and(is) {
+        if self.keys.get(expected).is_some_and(|known| std::ptr::eq(*known, key)) {
             return expected;
         }
-        self.keys.iter().position(|known| is(&known)).unwrap_or_else(|| {
+        let same = self.keys.iter().position(|known| std::ptr::eq(*known, key));
+        same.or_else(|| self.keys.iter().position(|known| *known == key)).unwrap_or_else(|| {
             self.keys.push(key);
             self.keys.len() - 1
         })
@@ -105,7 +105,9 @@ impl MvtWriter {
             let parts = [&head, &self.features, &self.values.bytes, &tail];
             self.bytes.push(sized(3));
             put_varint(&mut self.bytes, parts.iter().map(|part| part.len() as u64).sum());
-            parts.iter().for_each(|part| self.bytes.extend_from_slice(part));
+            for part in parts {
+                self.bytes.extend_from_slice(part);
+            }
         }
         self.features.clear();
         self.keys.clear();

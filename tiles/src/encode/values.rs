@@ -17,17 +17,59 @@ pub(super) struct Values {
     starts: Vec<u32>,
     /// A hash table with open addresses: a hash, and the value's number plus one; 0 where the place is free.
     places: Vec<(u32, u32)>,
+    /// The words met, known by where they lie in memory.
+    words: Vec<(&'static str, u32)>,
+    /// The numbers of small numbers plus one.
+    small: Vec<u32>,
 }
+
+/// Numbers below this have a place of their own.
+const SMALL: u64 = 1024;
 
 impl Values {
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
         self.starts.clear();
         self.places.clear();
+        self.words.clear();
+        self.small.clear();
     }
 
     /// The number of a value, a new one where it has none yet.
     pub(super) fn number(&mut self, value: Value<'_>) -> u32 {
+        match value {
+            Value::Own(_) => {
+                let start = self.bytes.len();
+                put(&mut self.bytes, value);
+                self.add(start)
+            }
+            Value::Word(word) => self.word(word),
+            Value::Number(number) if number < SMALL => self.small(number as usize),
+            _ => self.find(value),
+        }
+    }
+
+    fn word(&mut self, word: &'static str) -> u32 {
+        if let Some(&(_, number)) = self.words.iter().find(|(known, _)| std::ptr::eq(*known, word)) {
+            return number;
+        }
+        let number = self.find(Value::Text(word));
+        self.words.push((word, number));
+        number
+    }
+
+    fn small(&mut self, small: usize) -> u32 {
+        if self.small.is_empty() {
+            self.small.resize(SMALL as usize, 0);
+        }
+        if self.small[small] == 0 {
+            self.small[small] = self.find(Value::Number(small as u64)) + 1;
+        }
+        self.small[small] - 1
+    }
+
+    /// Looks a value up, and adds it where it is new.
+    fn find(&mut self, value: Value<'_>) -> u32 {
         if self.starts.len() * 2 >= self.places.len() {
             self.grow();
         }
@@ -45,8 +87,14 @@ impl Values {
                 _ => at = (at + 1) & (self.places.len() - 1),
             }
         }
+        let number = self.add(start);
+        self.places[at] = (hash, number + 1);
+        number
+    }
+
+    /// Makes a value of the bytes from `start` on.
+    fn add(&mut self, start: usize) -> u32 {
         self.starts.push(start as u32);
-        self.places[at] = (hash, self.starts.len() as u32);
         self.starts.len() as u32 - 1
     }
 
@@ -72,7 +120,7 @@ impl Values {
 
 fn put(bytes: &mut Vec<u8>, value: Value<'_>) {
     match value {
-        Value::Text(text) => put_text(bytes, text),
+        Value::Text(text) | Value::Own(text) | Value::Word(text) => put_text(bytes, text),
         Value::Below(5) => put_text(bytes, "<5"),
         Value::Below(limit) => put_text(bytes, &format!("<{limit}")),
         Value::Number(number) => {
@@ -123,6 +171,15 @@ mod tests {
             }
         }
         assert_eq!(values.number(Value::Text("<5")), values.number(Value::Below(5)));
+    }
+
+    #[test]
+    fn a_word_and_a_text_of_the_same_letters_are_one_value_but_an_own_text_is_another() {
+        let mut values = Values::default();
+        let number = values.number(Value::Word("gap"));
+        assert_eq!(values.number(Value::Text("gap")), number);
+        assert_eq!(values.number(Value::Word("gap")), number);
+        assert_ne!(values.number(Value::Own("gap")), number);
     }
 
     #[test]

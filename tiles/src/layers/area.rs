@@ -61,8 +61,8 @@ fn describe_area<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
     let (district, audience) = (cut.district, cut.audience);
     let areas = &district.snapshot.areas;
     let code = &areas.code[row.index()];
-    properties.text("code", code.as_str()).text("name", &areas.name[row.index()]);
-    properties.text("level", code.level().as_str()).text("kind", areas.kind[row.index()].as_str());
+    properties.own("code", code.as_str()).text("name", &areas.name[row.index()]);
+    properties.word("level", code.level().as_str()).word("kind", areas.kind[row.index()].as_str());
     for (key, series) in
         [("households", Series::Households), ("persons", Series::Persons), ("members", Series::Members)]
     {

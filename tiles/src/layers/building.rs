@@ -43,9 +43,9 @@ fn write_footprints(source: &TileSource, cut: &mut Cut<'_>) {
         }
         let at = row as usize;
         properties.clear();
-        properties.text("kind", buildings.kind[at].as_str());
+        properties.word("kind", buildings.kind[at].as_str());
         if cut.sees_exact(buildings.placement[at], buildings.community[at]) {
-            properties.text("id", buildings.id[at].as_str());
+            properties.own("id", buildings.id[at].as_str());
             put(&mut properties, source.homes.buildings(cut.district)[at]);
         }
         cut.polygon(Some(u64::from(row) + 1), &properties);

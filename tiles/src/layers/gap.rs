@@ -70,13 +70,13 @@ fn describe_gap<'p>(
     properties: &mut Properties<'p>,
 ) {
     let district = cut.district;
-    properties.text("id", id).text("grid", district.snapshot.grids.code[grid.index()].as_str());
-    properties.text("rule", rule.as_str());
+    properties.own("id", id).text("grid", district.snapshot.grids.code[grid.index()].as_str());
+    properties.word("rule", rule.as_str());
     if let Some(cause) = cause {
-        properties.text("cause", cause.as_str());
+        properties.word("cause", cause.as_str());
     }
     let hard = district.rules.info(rule).is_none_or(|info| info.severity == RuleSeverity::Hard);
-    properties.text("severity", if hard { "hard" } else { "soft" });
+    properties.word("severity", if hard { "hard" } else { "soft" });
     properties.shown("households", district.shown_grid(cut.audience, grid, Series::Gap(rule)));
     properties.shown("persons", district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));
 }

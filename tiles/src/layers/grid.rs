@@ -59,24 +59,21 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
 fn describe_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
     let (district, audience) = (cut.district, cut.audience);
     let (grids, at) = (&district.snapshot.grids, row.index());
-    properties
-        .text("code", grids.code[at].as_str())
-        .text("name", &grids.name[at])
-        .text("kind", grids.kind[at].as_str());
+    properties.own("code", grids.code[at].as_str()).text("name", &grids.name[at]).word("kind", grids.kind[at].as_str());
     if let Some(community) = grids.community[at] {
         properties.text("community", district.snapshot.areas.code[community.index()].as_str());
     }
     let (worst, rule) = district.worst(audience, row);
-    properties.text("worst", worst.verdict.as_str());
+    properties.word("worst", worst.verdict.as_str());
     if let Some(rule) = rule {
-        properties.text("worst_rule", rule.as_str());
+        properties.word("worst_rule", rule.as_str());
     }
     if let Some(cause) = worst.cause {
-        properties.text("cause", cause.as_str());
+        properties.word("cause", cause.as_str());
     }
     for (key, rule) in VERDICT_KEYS {
         if let Some(judged) = district.judgement_grid(audience, row, rule) {
-            properties.text(key, judged.verdict.as_str());
+            properties.word(key, judged.verdict.as_str());
         }
     }
     for (key, rule) in RATE_KEYS.into_iter().zip(HOUSEHOLD_RULES) {

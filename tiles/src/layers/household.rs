@@ -44,13 +44,13 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let at = row as usize;
             id = Some(u64::from(row) + 1);
-            properties.text("id", households.id.get(Row(row)));
+            properties.own("id", households.id.get(Row(row)));
             if let Some(tenure) = households.tenure[at] {
-                properties.text("tenure", tenure.as_str());
+                properties.word("tenure", tenure.as_str());
             }
             for (key, judged) in VERDICT_KEYS.into_iter().zip(judgements) {
                 if let Some(judged) = judged.get(at) {
-                    properties.text(key, judged.verdict.as_str());
+                    properties.word(key, judged.verdict.as_str());
                 }
             }
         } else {

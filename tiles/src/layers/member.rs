@@ -30,9 +30,9 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let at = row as usize;
             id = Some(u64::from(row) + 1);
-            properties.text("id", members.id.get(Row(row)));
+            properties.own("id", members.id.get(Row(row)));
             if let Some(kind) = members.kind[at] {
-                properties.text("kind", kind.as_str());
+                properties.word("kind", kind.as_str());
             }
             properties.flag("active", members.active[at]);
         }

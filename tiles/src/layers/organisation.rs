@@ -31,8 +31,8 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let row = row as usize;
             id = Some(row as u64 + 1);
-            properties.text("id", organisations.id[row].as_str()).text("name", &organisations.name[row]);
-            properties.text("kind", organisations.kind[row].as_str()).flag("joint", organisations.joint[row]);
+            properties.own("id", organisations.id[row].as_str()).text("name", &organisations.name[row]);
+            properties.word("kind", organisations.kind[row].as_str()).flag("joint", organisations.joint[row]);
         }
         cut.point(id, middle(group), &properties);
     }

@@ -34,7 +34,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         let road = streets.roads[lines[0] as usize];
         let stretch = road.stretch as usize;
         properties.clear();
-        properties.text("class", road.class.as_str());
+        properties.word("class", road.class.as_str());
         if !roads.name[stretch].is_empty() {
             properties.text("name", &roads.name[stretch]);
         }

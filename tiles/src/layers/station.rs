@@ -22,8 +22,8 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let row = row as usize;
             id = Some(row as u64 + 1);
-            properties.text("id", stations.id[row].as_str()).text("name", &stations.name[row]);
-            properties.text("kind", stations.kind[row].as_str());
+            properties.own("id", stations.id[row].as_str()).text("name", &stations.name[row]);
+            properties.word("kind", stations.kind[row].as_str());
         }
         cut.point(id, middle(group), &properties);
     }

@@ -18,7 +18,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     for row in found {
         if cut.prepare(outlines, row) {
             properties.clear();
-            properties.text("kind", water.kind[row as usize].as_str()).text("name", &water.name[row as usize]);
+            properties.word("kind", water.kind[row as usize].as_str()).text("name", &water.name[row as usize]);
             cut.polygon(Some(u64::from(row) + 1), &properties);
         }
     }

@@ -7,6 +7,7 @@ use spatial::Audience;
 
 use super::decoded::{Layer, Value};
 use super::{audience, decoded, tiles_of, tiny};
+use crate::{Format, LayerSet, TileCoord, TileSource, tile};
 
 fn words(layers: &[Layer]) -> String {
     let mut text = String::new();
@@ -47,12 +48,19 @@ fn shape(geometry: &Geometry<i32>) -> String {
     }
 }
 
+/// The `map` tile as it is sent. The web map's tests read these files too and expect the same words.
+fn bytes(source: &TileSource, coord: TileCoord, audience: &Audience) -> Vec<u8> {
+    tile(source, &LayerSet::named("map", audience).unwrap(), coord, audience, Format::Mvt)
+}
+
 #[test]
 fn the_tiny_district_at_zoom_13() {
     let source = tiny();
     let coord = tiles_of(&source, 13)[0];
     insta::assert_snapshot!("worker_z13", words(&decoded(&source, "map", coord, &audience("worker"))));
     insta::assert_snapshot!("public_z13", words(&decoded(&source, "map", coord, &Audience::Public)));
+    insta::assert_binary_snapshot!("worker_z13_bytes.mvt", bytes(&source, coord, &audience("worker")));
+    insta::assert_binary_snapshot!("public_z13_bytes.mvt", bytes(&source, coord, &Audience::Public));
 }
 
 #[test]
@@ -61,4 +69,5 @@ fn the_tiny_district_at_zoom_16() {
     let tiles = tiles_of(&source, 16);
     let coord = tiles[tiles.len() / 2];
     insta::assert_snapshot!("worker_z16", words(&decoded(&source, "map", coord, &audience("worker"))));
+    insta::assert_binary_snapshot!("worker_z16_bytes.mvt", bytes(&source, coord, &audience("worker")));
 }
