@@ -58,6 +58,7 @@ fn the_core_and_the_tiles_have_no_runtime_sql_http_or_foreign_code() {
 #[test]
 fn only_the_register_knows_sql() {
     for room in ["spatial", "tiles", "server"] {
-        assert!(!dependencies()[room].iter().any(|name| name == "sqlx"), "{room} depends on sqlx");
+        let seen = &dependencies()[room];
+        assert!(!seen.iter().any(|name| name == "sqlx" || name == "rusqlite"), "{room} depends on {seen:?}");
     }
 }
