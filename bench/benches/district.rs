@@ -92,11 +92,10 @@ fn criterion_mean(group: &str, id: &str) -> Duration {
 }
 
 fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, runtime: &Runtime, pool: &sqlx::PgPool) {
-    let (snapshot, network, set, as_of) =
-        (&district.snapshot, &district.network, &district.rules, district.verdicts.as_of);
+    let (snapshot, set, as_of) = (&district.snapshot, &district.rules, district.verdicts.as_of);
     let mut group = criterion.benchmark_group("rules");
     group.bench_function("all", |bencher| {
-        bencher.iter(|| rules::evaluate(snapshot, &Network::build(snapshot, set.s1_snap_dm), set, as_of))
+        bencher.iter(|| rules::evaluate(snapshot, &Network::build(snapshot, set.s1_snap_dm), set, as_of));
     });
     group.finish();
     let ours = criterion_mean("rules", "all");
