@@ -44,9 +44,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
             if visible {
                 cut.polygon(Some(number), &properties);
             }
-            if here {
-                count_gap(cut, Row(row), rule, &mut properties);
-                cut.point(Some(number), label, &properties);
+            match (visible, here) {
+                (true, true) => cut.point_again(Some(number), label),
+                (false, true) => cut.point(Some(number), label, &properties),
+                (_, false) => {}
             }
         }
     }
@@ -76,10 +77,6 @@ fn describe_gap<'p>(
     }
     let hard = district.rules.info(rule).is_none_or(|info| info.severity == RuleSeverity::Hard);
     properties.word("severity", if hard { "hard" } else { "soft" });
-}
-
-/// How many households and people: on the point alone.
-fn count_gap(cut: &Cut<'_>, grid: Row, rule: RuleId, properties: &mut Properties<'_>) {
-    properties.shown("households", cut.district.shown_grid(cut.audience, grid, Series::Gap(rule)));
-    properties.shown("persons", cut.district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));
+    properties.shown("households", district.shown_grid(cut.audience, grid, Series::Gap(rule)));
+    properties.shown("persons", district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));
 }

@@ -43,60 +43,45 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if !visible && !here {
             continue;
         }
-        let id = Some(u64::from(row) + 1);
+        properties.clear();
+        describe_grid(cut, Row(row), &mut properties);
         if visible {
-            properties.clear();
-            colour_grid(cut, Row(row), &mut properties);
-            cut.polygon(id, &properties);
+            cut.polygon(Some(u64::from(row) + 1), &properties);
         }
-        if here {
-            properties.clear();
-            count_grid(cut, Row(row), &mut properties);
-            cut.point(id, label, &properties);
+        match (visible, here) {
+            (true, true) => cut.point_again(Some(u64::from(row) + 1), label),
+            (false, true) => cut.point(Some(u64::from(row) + 1), label, &properties),
+            (_, false) => {}
         }
     }
 }
 
-/// What colours a polygon; its numbers stand on the point alone, which keeps a tile of a thousand grids small.
-fn colour_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
+fn describe_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
     let (district, audience) = (cut.district, cut.audience);
     let (grids, at) = (&district.snapshot.grids, row.index());
-    properties.text("code", grids.code[at].as_str()).text("kind", grids.kind[at].as_str());
-    let (worst, rule) = district.worst(audience, row);
-    properties.text("worst", worst.verdict.as_str());
-    if let Some(rule) = rule {
-        properties.text("worst_rule", rule.as_str());
-    }
-    if let Some(cause) = worst.cause {
-        properties.text("cause", cause.as_str());
-    }
-    for (key, rule) in VERDICT_KEYS {
-        if let Some(judged) = district.judgement_grid(audience, row, rule) {
-            properties.text(key, judged.verdict.as_str());
-        }
-    }
-    rate_grid(cut, row, properties);
-}
-
-/// What a label says and what sums count.
-fn count_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
-    let (district, audience) = (cut.district, cut.audience);
-    let (grids, at) = (&district.snapshot.grids, row.index());
-    properties.text("code", grids.code[at].as_str()).text("name", &grids.name[at]);
+    properties.own("code", grids.code[at].as_str()).text("name", &grids.name[at]).word("kind", grids.kind[at].as_str());
     if let Some(community) = grids.community[at] {
         properties.text("community", district.snapshot.areas.code[community.index()].as_str());
     }
-    properties.text("worst", district.worst(audience, row).0.verdict.as_str());
-    rate_grid(cut, row, properties);
+    let (worst, rule) = district.worst(audience, row);
+    properties.word("worst", worst.verdict.as_str());
+    if let Some(rule) = rule {
+        properties.word("worst_rule", rule.as_str());
+    }
+    if let Some(cause) = worst.cause {
+        properties.word("cause", cause.as_str());
+    }
+    for (key, rule) in VERDICT_KEYS {
+        if let Some(judged) = district.judgement_grid(audience, row, rule) {
+            properties.word(key, judged.verdict.as_str());
+        }
+    }
+    for (key, rule) in RATE_KEYS.into_iter().zip(HOUSEHOLD_RULES) {
+        properties.number(key, district.rate_grid(audience, row, rule).map(u64::from));
+    }
     for (key, series) in
         [("households", Series::Households), ("persons", Series::Persons), ("members", Series::Members)]
     {
         properties.shown(key, district.shown_grid(audience, row, series));
-    }
-}
-
-fn rate_grid(cut: &Cut<'_>, row: Row, properties: &mut Properties<'_>) {
-    for (key, rule) in RATE_KEYS.into_iter().zip(HOUSEHOLD_RULES) {
-        properties.number(key, cut.district.rate_grid(cut.audience, row, rule).map(u64::from));
     }
 }
