@@ -15,7 +15,7 @@ export function launch() {
 }
 
 /** A page that keeps a record of its requests and complaints. `record` is filled while the page lives. */
-export async function open(browser, path, { viewport = { width: 1440, height: 900 }, before, wait = idle } = {}) {
+export async function open(browser, path, { viewport = { width: 1440, height: 900 }, before, wait = idle, server = SERVER } = {}) {
   const context = await browser.newContext({ viewport })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
@@ -28,7 +28,7 @@ export async function open(browser, path, { viewport = { width: 1440, height: 90
     if (sizes) record.bytes += sizes.responseBodySize + sizes.responseHeadersSize
   })
   await before?.(page, context)
-  await page.goto(`${SERVER}/${path}`)
+  await page.goto(`${server}/${path}`)
   await wait(page)
   return { page, context, record, close: () => context.close() }
 }

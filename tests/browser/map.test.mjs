@@ -110,13 +110,35 @@ describe('a blind spot', () => {
     })
   })
 
-  it('is reached by clicking the grid on the map', { skip: 'open: a click finds labels, not the fill of a grid' }, () =>
-    on('map.html#l=grid', async (page) => {
+  // Coloured, without its colour, and where nothing at all is drawn of it: a grid is there all the same.
+  for (const layers of ['', 'grid', 'gapHard,grid,gridLine']) {
+    it(`is reached by clicking its hatching on the map, ${layers || 'nothing'} switched`, async () => {
+      const { items } = await api('gaps?severity=hard&limit=1')
+      const [lon, lat] = items[0].label
+      await on(`map.html#map=16/${lat.toFixed(5)}/${lon.toFixed(5)}&l=${layers},station,community`, async (page) => {
+        const box = await page.locator('.map').boundingBox()
+        // Beside the middle, where the name may stand; the pointer crosses other grids on its way.
+        await page.mouse.move(box.x + 40, box.y + 200)
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 28, { steps: 12 })
+        await page.mouse.down()
+        await page.mouse.up()
+        await page.waitForSelector(`[data-grid="${items[0].grid}"]`)
+        assert.match(await hash(page), new RegExp(`sel=grid:${items[0].grid}`))
+      })
+    })
+  }
+
+  it('and any grid by any of its points', () =>
+    on('map.html', async (page) => {
       const box = await page.locator('.map').boundingBox()
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-      await page.waitForSelector('[data-grid]')
-      const code = await page.locator('[data-grid]').getAttribute('data-grid')
-      assert.equal((await api(`grids/${code}`)).code, code)
+      for (const [x, y] of [[0.5, 0.5], [0.42, 0.56], [0.58, 0.44]]) {
+        await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+        await page.waitForSelector('[data-grid], [data-area]')
+        const code = await page.locator('[data-grid], [data-area]').getAttribute('data-grid')
+        if (code !== null) assert.equal((await api(`grids/${code}`)).code, code)
+        await page.locator('.side-nav button').first().click()
+        await page.waitForSelector('.gaps')
+      }
     }))
 })
 
@@ -170,6 +192,41 @@ describe('search', () => {
       const option = page.locator('#search-hits [role=option]', { hasText: items[0].grid })
       await option.first().click()
       await page.waitForSelector(`[data-grid="${items[0].grid}"]`)
+    }))
+
+  it('Enter opens what was typed, however fast', () =>
+    on('map.html', async (page) => {
+      const { items } = await api('gaps?limit=1')
+      await page.keyboard.press('/')
+      await page.keyboard.type('1')
+      await page.waitForSelector('#search-hits [role=option]')
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.insertText(items[0].grid)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector(`[data-grid="${items[0].grid}"]`)
+    }))
+
+  it('a station has no card: its place is marked, and the mark comes off', () =>
+    on('map.html#lang=en', async (page) => {
+      const { items } = await api(`search?q=${encodeURIComponent('服务')}&limit=20`)
+      const station = items.find((item) => item.kind === 'station')
+      await page.keyboard.press('/')
+      await page.keyboard.type(station.name)
+      await page.locator('#search-hits [role=option]', { hasText: station.name }).first().click()
+      await page.waitForSelector('.pin')
+      await idle(page)
+      assert.equal((await page.evaluate(() => window.yuntu.rendered('pin-ring'))).length, 1)
+      assert.match(await hash(page), /pin=/)
+      await page.locator('.pin').click()
+      await page.waitForSelector('.pin', { state: 'detached' })
+    }))
+
+  it('a search that fails says so', () =>
+    on('map.html#lang=en', async (page, { context }) => {
+      await context.route('**/api/v1/search*', (route) => route.abort())
+      await page.keyboard.press('/')
+      await page.keyboard.type('1')
+      await page.waitForSelector('.hits-none[role=alert]')
     }))
 
   it('says so when there is nothing', () =>
@@ -255,19 +312,6 @@ describe('language', () => {
 })
 
 describe('when something is missing', () => {
-  it('a server that is down is said, and the page recovers without a reload', () =>
-    on(
-      'map.html#lang=en',
-      async (page, { context }) => {
-        await page.waitForSelector('.banner-down')
-        await context.unroute('**/api/**')
-        await idle(page)
-        await page.waitForSelector('.banner-down', { state: 'detached' })
-        assert.ok((await page.locator('[data-gap]').count()) > 0)
-      },
-      { before: (_, context) => context.route('**/api/**', (route) => route.abort()), wait: () => {} },
-    ))
-
   it('without WebGL the list and the cards still work', () =>
     on(
       'map.html#lang=en',

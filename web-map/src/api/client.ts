@@ -34,6 +34,14 @@ export const api = {
   search: (q: string, signal?: AbortSignal) => get<Page<SearchHit>>('search', { q, limit: 10 }, signal),
 }
 
+/** A server that says nothing for this long is not there. */
+const PATIENCE_MS = 20_000
+
+/** Whether the same question may be answered in a while: the server was away, busy or broken, not of another opinion. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof ApiError && (error.reach === 'unreachable' || error.status >= 500 || error.status === 429)
+}
+
 type Parameter = string | number | null | undefined
 
 /** The address of an API path with those parameters that have a value. */
@@ -52,11 +60,12 @@ async function get<T>(path: string, query: Record<string, Parameter>, signal?: A
 }
 
 async function reach(url: string, signal?: AbortSignal): Promise<Response> {
+  const patience = AbortSignal.timeout(PATIENCE_MS)
   try {
     // no-cache: the browser sends If-None-Match with the ETag it kept, and a 304 costs no body.
-    return await fetch(url, { cache: 'no-cache', headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
+    return await fetch(url, { cache: 'no-cache', headers: { accept: 'application/json' }, signal: signal ? AbortSignal.any([signal, patience]) : patience })
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (signal?.aborted) throw error
     throw new ApiError('unreachable', 0, 'unreachable', String(error))
   }
 }

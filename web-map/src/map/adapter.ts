@@ -1,4 +1,7 @@
-import { Map as LibraryMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl'
+import {
+  Map as LibraryMap, setWorkerUrl,
+  type ICanonicalTileID, type ErrorEvent, type MapMouseEvent, type StyleSpecification, type Tile, type VectorTileSource,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Bounds } from '../api/types.ts'
 import type { Camera, Selection } from '../state/view.ts'
@@ -10,8 +13,10 @@ import type { LayerId } from './zorder.ts'
 export interface MapFace {
   /** Shows a style; only what differs from the last one is changed. */
   show(style: StyleSpecification): void
-  /** Fetches the tiles of a new revision without a flicker. */
+  /** Fetches the tiles of a new revision without a flicker, and their description. */
   refresh(): void
+  /** Fetches what could not be had. */
+  retry(): void
   fit(bounds: Bounds, animate: boolean): void
   jump(camera: Camera): void
   zoomBy(step: number): void
@@ -30,7 +35,6 @@ export interface MapEvents {
   onMove(camera: Camera, byUser: boolean): void
   onIdle(): void
   onPick(selection: Selection | null): void
-  onHover(grid: string | null): void
   /** A tile or style that could not be had. The map itself lives on. */
   onTrouble(message: string): void
 }
@@ -71,11 +75,13 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
     for (const [name, pixels] of images) if (!map.hasImage(name)) map.addImage(name, pixels, { pixelRatio: PIXEL_RATIO })
   }
   map.on('styledata', addImages)
-  listen(map, events)
+  const lost = new Set<ICanonicalTileID>()
+  listen(map, lost, events)
 
   return {
     show: (next) => map.setStyle(next, { diff: true }),
-    refresh: () => map.refreshTiles(SOURCE),
+    refresh: () => refresh(map),
+    retry: () => retry(map, lost),
     fit: ([w, s, e, n], animate) => {
       map.fitBounds([[w, s], [e, n]], { padding: padding(container), maxZoom: 16.5, duration: animate && !prefersStill() ? PAN_MS : 0 })
     },
@@ -94,34 +100,51 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
 }
 
 /** Layers a click may hit, the finest first. */
-const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'grid-fill']
+const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'grid-hit']
 
-function listen(map: LibraryMap, events: MapEvents): void {
+function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents): void {
   let hovered: string | null = null
   const hover = (code: string | null) => {
-    if (code === hovered) return
+    if (code === hovered || !map.getSource(SOURCE)) return
+    if (hovered) map.removeFeatureState({ source: SOURCE, sourceLayer: 'grid', id: hovered }, 'hover')
+    if (code) map.setFeatureState({ source: SOURCE, sourceLayer: 'grid', id: code }, { hover: true })
     hovered = code
-    map.getCanvas().style.cursor = code ? 'pointer' : ''
-    events.onHover(code)
   }
   map.on('moveend', (event) => events.onMove(cameraOf(map), 'originalEvent' in event && Boolean(event.originalEvent)))
   map.on('idle', () => events.onIdle())
   map.on('click', (event) => events.onPick(pick(map, event)))
   map.on('mousemove', (event) => {
     const found = pick(map, event)
+    map.getCanvas().style.cursor = found ? 'pointer' : ''
     hover(found?.level === 'grid' ? found.code : null)
   })
   map.on('mouseout', () => hover(null))
-  map.on('error', (event) => events.onTrouble(event.error.message))
+  map.on('error', (event: ErrorEvent & { tile?: Tile }) => {
+    if (event.tile) lost.add(event.tile.tileID.canonical)
+    events.onTrouble(event.error.message)
+  })
+}
+
+function refresh(map: LibraryMap): void {
+  const source = map.getSource<VectorTileSource>(SOURCE)
+  source?.setUrl(source.url)
+}
+
+/** The library forgets a description it could not have, and would wait for ever for a lost tile unless asked for it by name. */
+function retry(map: LibraryMap, lost: Set<ICanonicalTileID>): void {
+  const source = map.getSource<VectorTileSource>(SOURCE)
+  if (!source) return
+  if (source.tiles) map.refreshTiles(SOURCE, [...lost])
+  else source.setUrl(source.url)
+  lost.clear()
 }
 
 function pick(map: LibraryMap, event: MapMouseEvent): Selection | null {
-  if (!map.isStyleLoaded() && !map.loaded()) return null
   const layers = PICKABLE.filter((id) => map.getLayer(id))
   const hit = map.queryRenderedFeatures(event.point, { layers })[0]
   const code: unknown = hit?.properties['code']
   if (!hit || typeof code !== 'string') return null
-  return { level: hit.layer.id === 'grid-fill' ? 'grid' : 'area', code }
+  return { level: hit.layer.id === 'grid-hit' ? 'grid' : 'area', code }
 }
 
 function cameraOf(map: LibraryMap): Camera {

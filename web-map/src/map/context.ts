@@ -5,11 +5,9 @@ import type { LayerId } from './zorder.ts'
 
 /** What a style is made from. The same context gives the same style. */
 export interface MapContext {
-  view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass'>
+  view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass' | 'pin'>
   /** The tile layers this audience may see. */
   available: readonly string[]
-  /** The grid under the pointer. */
-  hovered: string | null
 }
 
 /** One layer of the map: its name in the z-order and how it looks in a context. */
@@ -23,6 +21,8 @@ type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
 
 /** The one vector source. */
 export const SOURCE = 'map'
+/** The marked place, if any. */
+export const PIN_SOURCE = 'pin'
 /** The family of all labels, in weight 500. It has the name of the page's own family, should a character be in no file. */
 export const LABEL_FONT = ['Noto Sans SC']
 

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { RULES, RATES, plainView } from '../state/view.ts'
 import { gapFilter } from './layers/gap.ts'
 import { matches } from './layers/grid-fill.ts'
-import { SOURCE, type MapContext } from './context.ts'
+import { PIN_SOURCE, SOURCE, type MapContext } from './context.ts'
 import { styleOf } from './style.ts'
 
 const context = (view: Partial<MapContext['view']> = {}): MapContext => ({
   view: { ...plainView(), ...view },
   available: ['area', 'grid', 'gap', 'road', 'water', 'building', 'station', 'organisation', 'bin'],
-  hovered: null,
 })
 const style = (c: MapContext) => styleOf(c, 'http://here/tiles/map.json', {})
 const layer = (c: MapContext, id: string) => style(c).layers.find((l) => l.id === id) as Record<string, never> | undefined
@@ -20,13 +19,27 @@ describe('the style', () => {
 
   it('draws from one source of our own and asks nobody else', () => {
     const made = style(context())
-    expect(Object.keys(made.sources)).toEqual([SOURCE])
+    expect(Object.keys(made.sources)).toEqual([SOURCE, PIN_SOURCE])
+    expect(made.sources[PIN_SOURCE]).toMatchObject({ data: { features: [] } })
     expect(made.sprite).toBeUndefined()
     expect(made.glyphs).toBeUndefined()
   })
 
   it('hides a layer the audience may not see', () => {
     expect(layer(context({ toggled: ['household'] }), 'household-point')?.['layout']).toMatchObject({ visibility: 'none' })
+  })
+
+  it('can be clicked where nothing of a grid is coloured', () => {
+    const bare = context({ toggled: ['grid', 'gapHard', 'gridLine'] })
+    expect(layer(bare, 'grid-fill')?.['layout']).toMatchObject({ visibility: 'none' })
+    expect(layer(bare, 'grid-hit')?.['layout']).toMatchObject({ visibility: 'visible' })
+  })
+
+  it('marks the place that was searched for, and only that', () => {
+    const pin = { lat: 30.2, lon: 113.6, name: '湖滨站' }
+    expect(style(context({ pin })).sources[PIN_SOURCE]).toMatchObject({
+      data: { features: [{ properties: { name: '湖滨站' }, geometry: { coordinates: [113.6, 30.2] } }] },
+    })
   })
 
   it('is the same for the same context', () => expect(style(context())).toEqual(style(context())))

@@ -1,5 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import { LABEL_FONT, SOURCE, type MapContext, type MapLayer } from './context.ts'
+import { LABEL_FONT, PIN_SOURCE, SOURCE, type MapContext, type MapLayer } from './context.ts'
 import { binFill } from './layers/bin-fill.ts'
 import { communityLine, districtLine, gridLine, streetCasing, streetLine } from './layers/boundary.ts'
 import { buildingFill, buildingLine } from './layers/building.ts'
@@ -7,9 +7,10 @@ import { gapCasing, gapFill, gapLine, gapShape } from './layers/gap.ts'
 import { gridFill } from './layers/grid-fill.ts'
 import { districtFill, ground } from './layers/ground.ts'
 import { communityLabel, gridLabel, streetLabel } from './layers/label.ts'
+import { pinCasing, pinDot, pinLabel, pinRing } from './layers/pin.ts'
 import { householdPoint, memberPoint, organisationPoint, stationPoint } from './layers/point.ts'
 import { roadCasing, roadLabel, roadLine } from './layers/road.ts'
-import { gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
+import { gridHit, gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
 import { waterFill } from './layers/water.ts'
 import { inOrder } from './zorder.ts'
 
@@ -17,8 +18,8 @@ import { inOrder } from './zorder.ts'
 const LAYERS: readonly MapLayer[] = [
   ground, districtFill, gridFill, binFill, waterFill, roadCasing, roadLine, roadLabel, buildingFill, buildingLine,
   gapFill, gapCasing, gapLine, gapShape, gridLine, communityLine, streetCasing, streetLine, districtLine,
-  gridHover, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
-  gridLabel, communityLabel, streetLabel,
+  gridHit, gridHover, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
+  gridLabel, communityLabel, streetLabel, pinDot, pinCasing, pinRing, pinLabel,
 ]
 
 /** Layers of the map that need a tile layer the audience may not see are left out by being invisible, never by name. */
@@ -26,10 +27,18 @@ export function styleOf(context: MapContext, tiles: string, fonts: FontFaces): S
   return {
     version: 8,
     'font-faces': fonts,
-    sources: { [SOURCE]: { type: 'vector', url: tiles } },
+    sources: {
+      [SOURCE]: { type: 'vector', url: tiles, promoteId: { grid: 'code' } },
+      [PIN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: pinFeatures(context) } },
+    },
     transition: { duration: 0, delay: 0 },
     layers: inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as StyleSpecification['layers'][number])),
   }
+}
+
+function pinFeatures({ view: { pin } }: MapContext): GeoJSON.Feature[] {
+  if (!pin) return []
+  return [{ type: 'Feature', properties: { name: pin.name }, geometry: { type: 'Point', coordinates: [pin.lon, pin.lat] } }]
 }
 
 type FaceRule = { url: string; 'unicode-range': string[] }

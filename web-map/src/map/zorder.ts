@@ -21,6 +21,7 @@ export const Z_ORDER = [
   'street-casing',
   'street-line',
   'district-line',
+  'grid-hit',
   'grid-hover',
   'selected-casing',
   'selected-line',
@@ -28,10 +29,14 @@ export const Z_ORDER = [
   'member-point',
   'organisation-point',
   'station-point',
+  'pin-dot',
+  'pin-casing',
+  'pin-ring',
   'road-label',
   'grid-label',
   'community-label',
   'street-label',
+  'pin-label',
 ] as const
 
 export type LayerId = (typeof Z_ORDER)[number]

@@ -1,22 +1,20 @@
 import { computed, inject, provide, reactive, ref, shallowRef, watch, type InjectionKey } from 'vue'
-import { ApiError, api } from '../api/client.ts'
-import type { AreaCard, Bounds, District, GridCard } from '../api/types.ts'
+import type { Bounds, District } from '../api/types.ts'
 import { speak } from '../strings/index.ts'
+import { followSelection } from './card.ts'
 import { gapList } from './gaps.ts'
 import { bindHistory } from './history.ts'
 import { follow } from './live.ts'
-import { decodeView, type Selection, type View } from './view.ts'
-
-export type Card = { level: 'grid'; card: GridCard } | { level: 'area'; card: AreaCard }
+import { decodeView, type Pin, type Selection, type View } from './view.ts'
 
 /** What the page knows about its connection. */
 export type Reach = 'asking' | 'up' | 'down'
 
+/** Half the side of the view around a marked place, in degrees: about 300 m. */
+const AROUND = 0.003
+
 /** How much is shown on every side of a place, as a share of its width. */
 const SURROUNDINGS = 0.35
-
-/** Tiles fail in flocks; one question answers them all. */
-const TROUBLE_MS = 1_000
 
 export type App = ReturnType<typeof startApp>
 
@@ -39,19 +37,25 @@ function startApp() {
   const district = shallowRef<District | null>(null)
   const reach = ref<Reach>('asking')
   const refused = ref('')
-  /** Counts up with every revision; whoever shows data watches it. */
+  /** Something that was asked for is missing still. */
+  const owing = ref(false)
+  /** Counts up whenever everything is to be read; whoever shows data watches it. */
   const epoch = ref(0)
+  /** Counts up when the data is another. */
+  const changes = ref(0)
   /** A place the map is asked to go to. */
   const target = shallowRef<{ bounds: Bounds } | null>(null)
   const stopHistory = bindHistory(view)
   watch(() => view.language, speak, { immediate: true })
 
   const live = follow({
-    onRevision(next) {
+    onRead(next, why) {
       district.value = next
       refused.value = ''
+      if (why === 'changed') changes.value += 1
       epoch.value += 1
     },
+    onOwing: (now) => (owing.value = now),
     onReach(up) {
       reach.value = up ? 'up' : 'down'
     },
@@ -61,8 +65,8 @@ function startApp() {
     },
   })
 
-  const { card, missing, reading } = followSelection(view, epoch)
-  const gaps = gapList(view, epoch)
+  const { card, missing, waiting } = followSelection(view, epoch, live.owe)
+  const gaps = gapList(view, epoch, live.owe)
 
   function select(selection: Selection | null): void {
     if (view.selection?.code === selection?.code && view.selection?.level === selection?.level) return
@@ -76,6 +80,7 @@ function startApp() {
     const parent = view.selection ? parents.at(-1) : undefined
     if (parent) select({ level: 'area', code: parent.code })
     else if (view.selection) select(null)
+    else if (view.pin) unmark()
     else home()
   }
 
@@ -90,15 +95,19 @@ function startApp() {
     target.value = { bounds: [west - dx, south - dy, east + dx, north + dy] }
   }
 
-  function clearFilters(): void {
-    Object.assign(view, { rule: null, cause: null, area: null, klass: null })
+  /** Marks a place that has no card of its own, and goes there. */
+  function mark(pin: Pin): void {
+    Object.assign(view, { pin, selection: null })
+    const { lon, lat } = pin
+    target.value = { bounds: [lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND] }
   }
 
-  /** A tile could not be had. Ask whether the server is there, but not once per tile. */
-  let troubled = 0
-  function trouble(): void {
-    window.clearTimeout(troubled)
-    troubled = window.setTimeout(live.now, TROUBLE_MS)
+  function unmark(): void {
+    view.pin = null
+  }
+
+  function clearFilters(): void {
+    Object.assign(view, { rule: null, cause: null, area: null, klass: null })
   }
 
   const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area ?? view.klass))
@@ -106,44 +115,8 @@ function startApp() {
     stopHistory()
     live.stop()
   }
-  return { view, district, reach, refused, epoch, target, card, missing, reading, gaps, hasFilters, select, up, home, go, clearFilters, retry: live.now, trouble, stop }
-}
-
-/** The card of what is selected, read again at every revision. */
-function followSelection(view: View, epoch: { value: number }) {
-  const card = shallowRef<Card | null>(null)
-  const missing = ref<string | null>(null)
-  const reading = ref(false)
-  let asked: AbortController | null = null
-  watch(
-    () => [view.selection?.level, view.selection?.code, epoch.value] as const,
-    async ([level, code, revision]) => {
-      if (revision === 0) return
-      asked?.abort()
-      missing.value = null
-      if (!level || !code) {
-        card.value = null
-        reading.value = false
-        return
-      }
-      const mine = (asked = new AbortController())
-      reading.value = true
-      try {
-        const next: Card =
-          level === 'grid' ? { level, card: await api.grid(code, mine.signal) } : { level, card: await api.area(code, mine.signal) }
-        if (asked === mine) card.value = next
-      } catch (error) {
-        if (asked !== mine) return
-        // Unreachable: keep what is shown; the next revision or the poll reads it again.
-        if (error instanceof ApiError && error.reach === 'refused') {
-          card.value = null
-          missing.value = code
-        }
-      } finally {
-        if (asked === mine) reading.value = false
-      }
-    },
-    { immediate: true },
-  )
-  return { card, missing, reading }
+  return {
+    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, hasFilters },
+    ...{ select, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
+  }
 }

@@ -1,75 +1,114 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import { ApiError, api } from '../api/client.ts'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { ApiError, api, mayPass, type GapQuery } from '../api/client.ts'
 import type { GapItem, Severity, SummaryItem } from '../api/types.ts'
 import { listedSeverities } from './layers.ts'
 import type { View } from './view.ts'
 
 /** Blind spots read at a time. */
 const PAGE = 50
+/** The longest page the server gives. */
+const LONGEST = 1000
 
-/** The blind spots of the filters in the view, and the sums beside them. */
-export function gapList(view: View, epoch: { value: number }) {
+/** The blind spots of the filters in the view, and the sums beside them. `owe` is told when they could not be had for now. */
+export function gapList(view: View, epoch: Ref<number>, owe: () => void) {
+  const sums = gapSums(view, epoch, owe)
   const items = shallowRef<GapItem[]>([])
   const next = ref<string | null>(null)
-  /** The filtered area (or the district): counts per rule and cause. */
-  const whole = shallowRef<SummaryItem | null>(null)
-  /** The whole district, whatever the filters. */
-  const districtSums = shallowRef<SummaryItem | null>(null)
-  /** Its streets, communities or grids. */
-  const parts = shallowRef<SummaryItem[]>([])
   const state = ref<'reading' | 'ready' | 'failed'>('reading')
   const failure = ref('')
   let asked: AbortController | null = null
+  /** The filters that `items` answers. */
+  let answered = ''
 
-  const query = () => ({ severity: severityOf(view), rule: view.rule, cause: view.cause, area: view.area, limit: PAGE })
+  const query = (): GapQuery => ({ severity: severityOf(view), rule: view.rule, cause: view.cause, area: view.area })
 
   async function read(): Promise<void> {
+    const filters = query()
+    const same = JSON.stringify(filters) === answered
+    if (items.value.length === 0) state.value = 'reading'
+    // Who had read on keeps what he read.
+    const limit = same ? Math.min(Math.max(PAGE, items.value.length), LONGEST) : PAGE
+    await turn({ ...filters, limit }, (page) => {
+      items.value = page.items
+      answered = JSON.stringify(filters)
+    })
+  }
+
+  /** Appends the next page; while one is being read, asking again does nothing. */
+  async function more(): Promise<void> {
+    if (!next.value || asked) return
+    await turn({ ...query(), limit: PAGE, cursor: next.value }, (page) => (items.value = [...items.value, ...page.items]))
+  }
+
+  /** Asks, and takes the answer unless something else was asked since. */
+  async function turn(question: GapQuery, take: (page: { items: GapItem[] }) => void): Promise<void> {
     asked?.abort()
     const mine = (asked = new AbortController())
-    if (items.value.length === 0) state.value = 'reading'
     try {
-      const page = await api.gaps(query(), mine.signal)
+      const page = await api.gaps(question, mine.signal)
       if (asked !== mine) return
-      items.value = page.items
+      take(page)
       next.value = page.next
       state.value = 'ready'
+      failure.value = ''
     } catch (error) {
       if (asked === mine) fail(error)
-    }
-  }
-
-  async function more(): Promise<void> {
-    if (!next.value) return
-    const page = await api.gaps({ ...query(), cursor: next.value }).catch(fail)
-    if (!page) return
-    items.value = [...items.value, ...page.items]
-    next.value = page.next
-  }
-
-  async function readSums(): Promise<void> {
-    try {
-      const [sums, children] = await Promise.all([api.summary(levelOf(view.area), view.area), api.summary(partsOf(view.area), view.area)])
-      whole.value = pick(sums.items, view.area)
-      if (!view.area) districtSums.value = whole.value
-      else if (!districtSums.value) districtSums.value = (await api.summary('district', null)).items[0] ?? null
-      parts.value = children.items
-    } catch (error) {
-      fail(error)
+    } finally {
+      if (asked === mine) asked = null
     }
   }
 
   function fail(error: unknown): void {
-    if (error instanceof DOMException) return
+    // Rows of other filters under these would be a lie.
+    if (answered !== JSON.stringify(query())) {
+      items.value = []
+      next.value = null
+    }
     state.value = items.value.length > 0 ? 'ready' : 'failed'
-    failure.value = error instanceof ApiError ? error.message : String(error)
+    failure.value = error instanceof ApiError && error.reach === 'refused' ? error.message : ''
+    if (mayPass(error)) owe()
   }
 
   // Epoch 0 is before the first district: nothing to ask yet.
   watch(() => [view.rule, view.cause, view.area, severityOf(view), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
-  watch(() => [view.area, epoch.value], () => epoch.value > 0 && void readSums(), { immediate: true })
   /** Blind spots under the current filters, where the server told their number. */
-  const total = computed(() => countOf(whole.value, view))
-  return { items, next, whole, districtSums, parts, state, failure, total, more }
+  const total = computed(() => countOf(sums.whole.value, view))
+  return { ...sums, items, next, state, failure, total, more }
+}
+
+/** The sums of the filtered area, of its parts and of the district. */
+function gapSums(view: View, epoch: Ref<number>, owe: () => void) {
+  /** The filtered area (or the district): counts per rule and cause. */
+  const whole = shallowRef<SummaryItem | null>(null)
+  /** The whole district, whatever the filters. */
+  const districtSums = shallowRef<SummaryItem | null>(null)
+  /** Streets, communities or grids of the filtered area. */
+  const parts = shallowRef<SummaryItem[]>([])
+  let asked: AbortController | null = null
+
+  async function read(): Promise<void> {
+    asked?.abort()
+    const mine = (asked = new AbortController())
+    const { area } = view
+    const ask = (level: string, of: string | null) => api.summary(level, of, mine.signal).then((page) => page.items)
+    try {
+      const [own, children, district] = await Promise.all([ask(levelOf(area), area), ask(partsOf(area), area), area ? ask('district', null) : null])
+      if (asked !== mine) return
+      whole.value = pick(own, area)
+      districtSums.value = pick(district ?? own, null)
+      parts.value = children
+    } catch (error) {
+      if (asked !== mine) return
+      if (area && whole.value?.code !== area) {
+        whole.value = null
+        parts.value = []
+      }
+      if (mayPass(error)) owe()
+    }
+  }
+
+  watch(() => [view.area, epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
+  return { whole, districtSums, parts }
 }
 
 /** The one severity to ask for; null asks for both. */
@@ -78,9 +117,9 @@ function severityOf(view: View): Severity | null {
   return view.rule === null && listed.length === 1 ? (listed[0] ?? null) : null
 }
 
-/** The item of the filtered area itself, should the server list its neighbours too. */
+/** The item of the filtered area itself, should the server list its neighbours too; without an area, the district's. */
 function pick(items: SummaryItem[], area: string | null): SummaryItem | null {
-  return items.find((item) => item.code === area) ?? items[0] ?? null
+  return (area === null ? items[0] : items.find((item) => item.code === area)) ?? null
 }
 
 /** The level of an area by the length of its code (GB/T 2260: 6, street 9, community 12). */

@@ -8,6 +8,7 @@ describe('the address holds the whole view', () => {
     'switched layers': { toggled: ['gapSoft', 'road'] },
     'a grid': { selection: { level: 'grid', code: '990101001001001' } },
     'an area': { selection: { level: 'area', code: '990101001' } },
+    'a marked place': { pin: { lat: 30.200012, lon: 113.600023, name: '清波街道/湖滨 党群服务站 & 驿站' } },
     'a data time': { asOf: '2026-10-31' },
     'every filter': { rule: 'S1', cause: 'place', area: '990101001', klass: '3' },
     'another rate': { rate: 'worst', klass: 'not_applicable' },
@@ -25,7 +26,7 @@ describe('the address holds the whole view', () => {
 
 describe('an address nobody wrote', () => {
   const plain = plainView()
-  const broken = ['map=1/2', 'map=99/30/113', 'map=a/b/c', 'sel=grid:', 'sel=person:12345', 'sel=grid:12<script>', 't=yesterday', 'rule=Z9', 'class=9', 'lang=fr', 'l=a b']
+  const broken = ['map=1/2', 'map=99/30/113', 'map=a/b/c', 'sel=grid:', 'pin=1/2', 'pin=99/113/x', 'pin=a/b/c', 'sel=person:12345', 'sel=grid:12<script>', 't=yesterday', 'rule=Z9', 'class=9', 'lang=fr', 'l=a b']
   for (const fragment of broken) {
     it(`is ignored: ${fragment}`, () => expect(decodeView(fragment)).toEqual(plain))
   }

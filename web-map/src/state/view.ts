@@ -9,6 +9,13 @@ export type LegendClass = '0' | '1' | '2' | '3' | '4' | 'covered' | 'gap' | 'unk
 
 export type Selection = { level: 'grid' | 'area'; code: string }
 
+/** A place that was searched for and has no card: a station, an organisation, a unit or a building. */
+export interface Pin {
+  lat: number
+  lon: number
+  name: string
+}
+
 export interface Camera {
   zoom: number
   lat: number
@@ -22,6 +29,7 @@ export interface View {
   /** Layer switches that differ from their default, by name. */
   toggled: string[]
   selection: Selection | null
+  pin: Pin | null
   /** The data time a link was made at; `null` is whatever the server has. */
   asOf: string | null
   rate: RateChoice
@@ -45,6 +53,7 @@ export function plainView(): View {
     camera: null,
     toggled: [],
     selection: null,
+    pin: null,
     asOf: null,
     rate: 'L1',
     rule: null,
@@ -66,6 +75,7 @@ export function encodeView(view: View): string {
   if (view.camera) put('map', `${round(view.camera.zoom, 2)}/${round(view.camera.lat, 5)}/${round(view.camera.lon, 5)}`)
   put('l', [...view.toggled].sort().join(','))
   put('sel', view.selection && `${view.selection.level}:${view.selection.code}`)
+  put('pin', view.pin && `${round(view.pin.lat, 6)}/${round(view.pin.lon, 6)}/${view.pin.name}`)
   put('t', view.asOf)
   put('rate', view.rate === plain.rate ? null : view.rate)
   put('rule', view.rule)
@@ -88,6 +98,7 @@ export function decodeView(fragment: string): View {
     camera: decodeCamera(values.get('map')),
     toggled: (values.get('l') ?? '').split(',').filter((name) => /^[a-zA-Z_]+$/.test(name)),
     selection: decodeSelection(values.get('sel')),
+    pin: decodePin(values.get('pin')),
     asOf: match(values.get('t'), /^\d{4}-\d{2}-\d{2}$/),
     rate: one('rate', RATES) ?? 'L1',
     rule: one('rule', RULES),
@@ -105,6 +116,12 @@ function decodeCamera(text: string | null): Camera | null {
   if (text === null || numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null
   const sane = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
   return sane ? { zoom, lat, lon } : null
+}
+
+function decodePin(text: string | null): Pin | null {
+  const [, lat, lon, name] = /^(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(.{1,80})$/u.exec(text ?? '') ?? []
+  const pin = { lat: Number(lat), lon: Number(lon), name: name ?? '' }
+  return Math.abs(pin.lat) <= 85 && Math.abs(pin.lon) <= 180 ? pin : null
 }
 
 function decodeSelection(text: string | null): Selection | null {

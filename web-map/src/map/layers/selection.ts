@@ -4,16 +4,32 @@ import { ex, IS_POLYGON, SOURCE, type Expression, type MapContext, type MapLayer
 /** Matches nothing. */
 const NOTHING = ex('==', ex('literal', true), false)
 
-/** The outline of the grid under the pointer. */
+/** What the pointer meets of a grid: all of it, whatever colours and hatchings are switched on. Draws nothing. */
+export const gridHit: MapLayer = {
+  id: 'grid-hit',
+  build: (context) => ({
+    type: 'fill',
+    source: SOURCE,
+    'source-layer': 'grid',
+    filter: IS_POLYGON,
+    layout: { visibility: context.available.includes('grid') ? 'visible' : 'none' },
+    paint: { 'fill-opacity': 0, 'fill-antialias': false },
+  }),
+}
+
+/**
+ * The outline of the grid under the pointer: a state of the feature, not a filter. A filter would have every tile laid out again
+ * at each grid the pointer crosses, and a click in the meantime would find no style to ask.
+ */
 export const gridHover: MapLayer = {
   id: 'grid-hover',
-  build: (context) => ({
+  build: () => ({
     type: 'line',
     source: SOURCE,
     'source-layer': 'grid',
-    filter: context.hovered ? ex('all', IS_POLYGON, ex('==', ex('get', 'code'), context.hovered)) : NOTHING,
+    filter: IS_POLYGON,
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': BASE.focus, 'line-width': 1.6 },
+    paint: { 'line-color': BASE.focus, 'line-width': 1.6, 'line-opacity': ex('case', ex('boolean', ex('feature-state', 'hover'), false), 1, 0) as never },
   }),
 }
 

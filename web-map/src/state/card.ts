@@ -1,0 +1,53 @@
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import { api, mayPass } from '../api/client.ts'
+import type { AreaCard, GridCard } from '../api/types.ts'
+import type { Selection, View } from './view.ts'
+
+export type Card = { level: 'grid'; card: GridCard } | { level: 'area'; card: AreaCard }
+
+/** The card of what is selected, read again whenever `epoch` counts up. `owe` is told when it could not be had for now. */
+export function followSelection(view: View, epoch: Ref<number>, owe: () => void) {
+  const card = shallowRef<Card | null>(null)
+  /** The selected code, should nobody have it. */
+  const missing = ref<string | null>(null)
+  /** The card could not be had for now. */
+  const waiting = ref(false)
+  let asked: AbortController | null = null
+
+  async function read(selection: Selection): Promise<void> {
+    const mine = (asked = new AbortController())
+    try {
+      const next = await ask(selection, mine.signal)
+      if (asked !== mine) return
+      card.value = next
+      waiting.value = false
+    } catch (error) {
+      if (asked !== mine) return
+      // What is shown stays while it is what is selected; another card under this selection would be a lie.
+      if (card.value?.card.code !== selection.code) card.value = null
+      waiting.value = mayPass(error)
+      if (mayPass(error)) return owe()
+      card.value = null
+      missing.value = selection.code
+    }
+  }
+
+  watch(
+    () => [view.selection?.level, view.selection?.code, epoch.value] as const,
+    () => {
+      asked?.abort()
+      asked = null
+      missing.value = null
+      if (!view.selection) {
+        card.value = null
+        waiting.value = false
+      } else if (epoch.value > 0) void read(view.selection)
+    },
+    { immediate: true },
+  )
+  return { card, missing, waiting }
+}
+
+async function ask({ level, code }: Selection, signal: AbortSignal): Promise<Card> {
+  return level === 'grid' ? { level, card: await api.grid(code, signal) } : { level, card: await api.area(code, signal) }
+}
