@@ -88,6 +88,11 @@ impl Frame {
         self.central_meridian_deg
     }
 
+    /// Easting and northing of the origin, millimetres: whole kilometres.
+    pub fn origin_mm(&self) -> (i64, i64) {
+        (self.origin_easting_mm, self.origin_northing_mm)
+    }
+
     /// Easting (false easting 500 km, no zone prefix) and northing in metres; not a number where the position is not.
     pub fn easting_northing_m(&self, position: LonLat) -> (f64, f64) {
         let (sin_lambda, cos_lambda) = (position.lon - f64::from(self.central_meridian_deg)).to_radians().sin_cos();

@@ -12,6 +12,7 @@ pub mod finding;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 pub mod frame;
+pub mod gap_areas;
 pub mod network;
 pub mod places;
 pub mod rules;
