@@ -160,13 +160,16 @@ pub fn sample_register(size: &str, seed: u64, folder: &Path, store: &str) {
     import(store, &files).ok();
 }
 
-/// Imports every file of a sample but its truth.
+/// Imports a sample's folder as `DIR/*` would: every file in it, the truth too.
 pub fn import(store: &str, files: &Path) -> Ran {
-    let mut words = vec!["import".to_owned(), "--store".to_owned(), store.to_owned()];
+    run(import_words(store, files))
+}
+
+/// The words of that import.
+pub fn import_words(store: &str, files: &Path) -> Vec<String> {
     let mut paths: Vec<_> =
         std::fs::read_dir(files).expect("the sample's folder").map(|entry| entry.expect("a file").path()).collect();
-    paths.retain(|path| !path.ends_with("truth.json"));
     paths.sort();
-    words.extend(paths.iter().map(|path| path.display().to_string()));
-    run(words)
+    let words = ["import", "--store", store].map(str::to_owned);
+    words.into_iter().chain(paths.iter().map(|path| path.display().to_string())).collect()
 }

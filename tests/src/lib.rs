@@ -7,5 +7,5 @@ mod scratch;
 pub mod tiles;
 
 pub use assessed::{assessed, district, truth};
-pub use binary::{Ran, Reply, Server, import, run, sample_register, yuntu};
+pub use binary::{Ran, Reply, Server, import, import_words, run, sample_register, yuntu};
 pub use scratch::{Scratch, free_port};

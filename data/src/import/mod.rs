@@ -34,5 +34,5 @@ mod value;
 pub use guide::guide;
 pub use kind::Kind;
 pub use options::{Options, Progress, Step};
-pub use report::{Findings, ImportFinding, ImportReport, KindCounts, Severity, severity_word};
+pub use report::{Findings, ImportFinding, ImportReport, KindCounts, PassedOver, Severity, severity_word};
 pub use run::{ImportError, import};

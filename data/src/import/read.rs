@@ -14,7 +14,7 @@ use super::manifest::Manifest;
 use super::options::{Options, Step};
 use super::position::quiet_position;
 use super::reading::{Reading, shown};
-use super::report::{Findings, ImportFinding, Severity};
+use super::report::{Findings, ImportFinding, PassedOver, Severity};
 use super::run::ImportError;
 use super::source::{Item, Opened, Source, about_file, open};
 use super::{Kind, records};
@@ -45,6 +45,7 @@ pub(super) struct Outcome {
     pub(super) tallies: BTreeMap<Kind, Tally>,
     pub(super) findings: Findings,
     pub(super) data_date: Option<NaiveDate>,
+    pub(super) passed_over: Vec<PassedOver>,
 }
 
 /// What the register holds before the import.
@@ -65,7 +66,15 @@ pub(super) fn read_all(
         None => Findings::default(),
         Some(path) => Findings::saved_to(path).map_err(|source| ImportError::Report { path: path.clone(), source })?,
     };
-    let mut reader = Reader { out, options, findings, tallies: BTreeMap::new(), bytes_before: 0, total_bytes: 0 };
+    let mut reader = Reader {
+        out,
+        options,
+        findings,
+        passed_over: Vec::new(),
+        tallies: BTreeMap::new(),
+        bytes_before: 0,
+        total_bytes: 0,
+    };
     let (sources, manifest) = reader.open_all(files)?;
     let manifest = manifest.unwrap_or(Manifest { data_date: None, county: None });
     let stated_date = options.data_date.or(manifest.data_date);
@@ -80,13 +89,15 @@ pub(super) fn read_all(
     }
     let path = options.findings_csv.clone().unwrap_or_default();
     reader.findings.finish().map_err(|source| ImportError::Report { path, source })?;
-    Ok(Outcome { tallies: reader.tallies, findings: reader.findings, data_date })
+    let Reader { tallies, findings, passed_over, .. } = reader;
+    Ok(Outcome { tallies, findings, data_date, passed_over })
 }
 
 struct Reader<'a> {
     out: &'a Sender<Message>,
     options: &'a Options,
     findings: Findings,
+    passed_over: Vec<PassedOver>,
     tallies: BTreeMap<Kind, Tally>,
     bytes_before: u64,
     total_bytes: u64,
@@ -101,6 +112,10 @@ impl Reader<'_> {
             match open(path, &mut self.findings).map_err(unreadable)? {
                 Opened::Rows(source) => sources.push(*source),
                 Opened::Manifest(found) => manifest = Some(found),
+                Opened::PassedOver(reason) => {
+                    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                    self.passed_over.push(PassedOver { file, reason });
+                }
                 Opened::Nothing => {}
             }
         }

@@ -237,57 +237,77 @@ impl<'a> Reading<'a> {
 
     /// A day, or blank; anything else is taken as blank.
     pub(crate) fn date(&mut self, field: Field) -> Option<NaiveDate> {
-        let text = self.row.text(field);
-        let date = value::date(text);
-        if date.is_none() && !text.is_empty() {
-            let reason = "it is no day from 1900 to 2199; the field is left blank";
-            self.doubt("bad_date", field.as_str(), text, reason, "write it as 2026-10-31");
-        }
-        date
+        self.optional(field, &DAY)
     }
 
     /// A day that must be there.
     pub(crate) fn required_date(&mut self, field: Field) -> Option<NaiveDate> {
-        let text = self.required(field)?;
-        let date = value::date(text);
-        if date.is_none() {
-            self.refuse("bad_date", field.as_str(), text, "it is no day from 1900 to 2199", "write it as 2026-10-31");
-        }
-        date
+        self.stated(field, &DAY)
     }
 
     /// A day and a time, or blank; anything else is taken as blank.
     pub(crate) fn time(&mut self, field: Field) -> Option<NaiveDateTime> {
-        let text = self.row.text(field);
-        let time = value::date_time(text);
-        if time.is_none() && !text.is_empty() {
-            let reason = "it is no time; the field is left blank";
-            self.doubt("bad_time", field.as_str(), text, reason, "write it as 2026-10-31 08:15");
-        }
-        time
+        self.optional(field, &TIME)
     }
 
     /// A time that must be there.
     pub(crate) fn required_time(&mut self, field: Field) -> Option<NaiveDateTime> {
-        let text = self.required(field)?;
-        let time = value::date_time(text);
-        if time.is_none() {
-            self.refuse("bad_time", field.as_str(), text, "it is no time", "write it as 2026-10-31 08:15");
-        }
-        time
+        self.stated(field, &TIME)
     }
 
     /// Yes or no, or blank; anything else is taken as blank.
     pub(crate) fn flag(&mut self, field: Field) -> Option<bool> {
+        self.optional(field, &FLAG)
+    }
+
+    fn optional<T>(&mut self, field: Field, notation: &Notation<T>) -> Option<T> {
         let text = self.row.text(field);
-        let flag = value::yes_no(text);
-        if flag.is_none() && !text.is_empty() {
-            let reason = "it says neither yes nor no; the field is left blank";
-            self.doubt("bad_flag", field.as_str(), text, reason, "write true or false, 1 or 0, 是 or 否");
+        let value = (notation.parse)(text);
+        if value.is_none() && !text.is_empty() {
+            let reason = format!("{}; the field is left blank", notation.reason);
+            self.doubt(notation.code, field.as_str(), text, reason, notation.remedy);
         }
-        flag
+        value
+    }
+
+    fn stated<T>(&mut self, field: Field, notation: &Notation<T>) -> Option<T> {
+        let text = self.required(field)?;
+        let value = (notation.parse)(text);
+        if value.is_none() {
+            self.refuse(notation.code, field.as_str(), text, notation.reason, notation.remedy);
+        }
+        value
     }
 }
+
+/// How a value is written, and what a finding says of one that is not.
+struct Notation<T> {
+    parse: fn(&str) -> Option<T>,
+    code: &'static str,
+    reason: &'static str,
+    remedy: &'static str,
+}
+
+const DAY: Notation<NaiveDate> = Notation {
+    parse: value::date,
+    code: "bad_date",
+    reason: "it is no day from 1900 to 2199",
+    remedy: "write it as 2026-10-31",
+};
+
+const TIME: Notation<NaiveDateTime> = Notation {
+    parse: value::date_time,
+    code: "bad_time",
+    reason: "it is no time",
+    remedy: "write it as 2026-10-31 08:15",
+};
+
+const FLAG: Notation<bool> = Notation {
+    parse: value::yes_no,
+    code: "bad_flag",
+    reason: "it says neither yes nor no",
+    remedy: "write true or false, 1 or 0, 是 or 否",
+};
 
 #[derive(PartialEq)]
 enum Trouble {

@@ -62,6 +62,17 @@ pub struct ImportReport {
     pub counts: Vec<KindCounts>,
     /// What was wrong or doubtful.
     pub findings: Findings,
+    /// Files that belong beside the lists and are none: no finding, but said.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file that was not read, on purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Its name.
+    pub file: String,
+    /// Why, as half a sentence.
+    pub reason: &'static str,
 }
 
 /// Findings: every one counted, the first ones kept, all of them written to a CSV file when one is given.

@@ -173,8 +173,8 @@ fn report(outcome: Outcome, appended: &Appended) -> ImportReport {
         }
     });
     let counts = counts.collect();
-    let Outcome { findings, data_date, .. } = outcome;
-    ImportReport { revision: appended.revision, changed: false, data_date, counts, findings }
+    let Outcome { findings, data_date, passed_over, .. } = outcome;
+    ImportReport { revision: appended.revision, changed: false, data_date, counts, findings, passed_over }
 }
 
 fn table(kind: Kind) -> Table {

@@ -1,8 +1,6 @@
 use spatial::places::AreaCode;
 
-use super::words;
-
-words! {
+spatial::words! {
     /// Whose name and phone a contact holds.
     ContactSubject {
         /// The contact person of a household; private.

@@ -4,9 +4,9 @@ use spatial::places::{
     Organisation, OrganisationId, Road, RoadId, StaffRole, Station, StationId, Unit, UnitId, Water, WaterId,
 };
 
-use super::{Contact, ContactSubject, Request, Visit, words};
+use super::{Contact, ContactSubject, Request, Visit};
 
-words! {
+spatial::words! {
     /// The tables of the register, in the order in which a change set is written.
     Table {
         /// Areas by code.

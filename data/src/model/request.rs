@@ -1,9 +1,7 @@
 use chrono::NaiveDateTime;
 use spatial::places::{AreaCode, GridCode, HouseholdId};
 
-use super::words;
-
-words! {
+spatial::words! {
     /// How soon a request must be dispatched (Q1).
     Urgency {
         /// At once.

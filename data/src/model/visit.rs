@@ -1,9 +1,7 @@
 use chrono::NaiveDate;
 use spatial::places::{AreaCode, HouseholdId};
 
-use super::words;
-
-words! {
+spatial::words! {
     /// How a visit ended.
     VisitResult {
         /// Somebody was met.

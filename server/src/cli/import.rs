@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 use data::crs::Crs;
-use data::import::{ImportError, ImportReport, Options, Step, import, severity_word};
+use data::import::{ImportError, ImportReport, Options, PassedOver, Step, import, severity_word};
 use data::store::{Open, Store};
 
 use crate::failure::Failure;
@@ -105,11 +105,18 @@ fn tell(report: &ImportReport, saved: Option<&std::path::Path>) -> Result<(), Fa
         "", "read", "entered", "unchanged", "refused", "doubtful"
     ))?;
     for counts in &report.counts {
-        let kind = format!("{:?}", counts.kind).to_lowercase();
         super::print(&format!(
-            "{kind:<14}{:>10}{:>10}{:>11}{:>9}{:>10}",
-            counts.read, counts.entered, counts.unchanged, counts.refused, counts.doubtful
+            "{:<14}{:>10}{:>10}{:>11}{:>9}{:>10}",
+            counts.kind.as_str(),
+            counts.read,
+            counts.entered,
+            counts.unchanged,
+            counts.refused,
+            counts.doubtful
         ))?;
+    }
+    for PassedOver { file, reason } in &report.passed_over {
+        super::print(&format!("passed over: {file}: {reason}"))?;
     }
     for (severity, code, count) in report.findings.counts() {
         super::print(&format!("{count:>9}  {} {code}", severity_word(severity)))?;

@@ -1,36 +1,6 @@
 //! Closed lists, each value with the word it has in files, in the register and on the wire, and its Chinese name.
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $chinese:literal;)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$vdoc])* #[doc = $chinese] $variant,)*
-        }
-
-        impl $name {
-            /// Every value, in the order of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The English word: in files, in the register and on the wire.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The Chinese name: in files and on the page.
-            pub fn chinese(self) -> &'static str {
-                match self { $(Self::$variant => $chinese,)* }
-            }
-
-            /// The value whose English word or Chinese name is `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.as_str() == text || kind.chinese() == text)
-            }
-        }
-    )*};
-}
-
-kinds! {
+crate::words! {
     /// What an area is.
     AreaKind {
         District = "district", "区";

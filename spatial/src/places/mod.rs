@@ -6,6 +6,7 @@
 mod ids;
 mod kinds;
 mod records;
+mod words;
 
 pub use ids::{
     AreaCode, BadAreaCode, BuildingId, GridCode, HouseholdId, Level, MemberId, OrganisationId, RoadId, StationId,

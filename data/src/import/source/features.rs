@@ -7,6 +7,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -24,6 +25,17 @@ use crate::import::text::{Decoded, encoding_of};
 pub(super) enum Json {
     Features(Offer),
     Manifest(Result<Manifest, String>),
+    /// What the rules are to find in a sample, as it stands beside the sample's lists.
+    Truth,
+}
+
+/// What `truth.json` has and no list.
+#[derive(Deserialize)]
+struct Truth {
+    #[expect(dead_code, reason = "that it is there is all that is asked")]
+    as_of: IgnoredAny,
+    #[expect(dead_code, reason = "that it is there is all that is asked")]
+    rules: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +63,9 @@ pub(super) fn offer(path: &Path) -> io::Result<Result<Json, String>> {
     };
     if let Some(manifest) = Manifest::parse(&text) {
         return Ok(Ok(Json::Manifest(manifest)));
+    }
+    if serde_json::from_str::<Truth>(&text).is_ok() {
+        return Ok(Ok(Json::Truth));
     }
     Ok(features_of(&text).map(|(features, crs)| {
         let (headers, carries) = headers(&features);

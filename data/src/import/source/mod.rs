@@ -40,9 +40,14 @@ enum Format {
 pub(crate) enum Opened {
     Rows(Box<Source>),
     Manifest(Manifest),
+    /// A file that belongs beside the lists and is none; why.
+    PassedOver(&'static str),
     /// Nothing that can be read; a finding says why.
     Nothing,
 }
+
+/// Why a sample's `truth.json` is not read.
+const TRUTH: &str = "it says what the rules are to find in this sample, which is nothing for the register";
 
 /// One row, or why there is none.
 pub(crate) enum Item<'a> {
@@ -71,6 +76,7 @@ pub(crate) fn open(path: &Path, findings: &mut Findings) -> io::Result<Opened> {
         checked_len(path, MAX_JSON_BYTES)?;
         match features::offer(path)? {
             Ok(features::Json::Features(offer)) => offer,
+            Ok(features::Json::Truth) => return Ok(Opened::PassedOver(TRUTH)),
             Ok(features::Json::Manifest(Ok(manifest))) => return Ok(Opened::Manifest(manifest)),
             Ok(features::Json::Manifest(Err(reason))) => {
                 return refuse("bad_manifest", "", "", reason, "correct register.json");

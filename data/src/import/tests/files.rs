@@ -70,6 +70,15 @@ fn json_that_would_hurt_a_parser_is_refused() {
 }
 
 #[test]
+fn the_truth_of_a_sample_is_passed_over_and_no_finding() {
+    let truth = r#"{"as_of":"2026-10-31","rules":{"G1":{"grid":{"gap":[]}}},"size":"tiny"}"#;
+    let read = list("truth.json", truth, &[]);
+    assert_eq!(read.outcome.passed_over.len(), 1);
+    // Known by what it says, not by its name.
+    list("truth.json", r#"{"as_of":"2026-10-31"}"#, &[(Refused, "unreadable_file", "")]);
+}
+
+#[test]
 fn a_file_says_itself_what_it_is_in() {
     let with = |name: &str| {
         collection(&[feature(r#""code":"990101","name":"a","kind":"区""#, DISTRICT)]).replacen(
