@@ -176,7 +176,7 @@ function rendered(map: LibraryMap, layer: LayerId): string[] {
 /** Room for the breadcrumb above and the status line below. */
 function padding(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
   const small = container.clientWidth < 600
-  return small ? { top: 56, bottom: 40, left: 16, right: 16 } : { top: 64, bottom: 56, left: 40, right: 64 }
+  return small ? { top: 56, bottom: 60, left: 16, right: 16 } : { top: 64, bottom: 56, left: 40, right: 64 }
 }
 
 function prefersStill(): boolean {

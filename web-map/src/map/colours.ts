@@ -21,7 +21,9 @@ export const VERDICT = { covered: '#7fb2bf', gap: '#f6ded0', unknown: UNKNOWN, n
 
 /** Outline of a blind spot, and the line its hatching is drawn with. */
 export const GAP = '#c2410c'
-export const GAP_INK = '#7a3a1a'
+export const GAP_INK = 'rgba(122, 46, 14, 0.66)'
+/** What lies between hatching and coverage. */
+export const GAP_WASH = 'rgba(255, 243, 234, 0.5)'
 export const GAP_CASING = '#ffffff'
 
 export const CAUSE_PATTERN: Record<Cause, string> = {

@@ -1,4 +1,4 @@
-import { CAUSE_PATTERN, GAP_INK, POINT } from './colours.ts'
+import { CAUSE_PATTERN, GAP_INK, GAP_WASH, POINT } from './colours.ts'
 
 /** Images are drawn at twice their size, so that they stay sharp on a screen of ratio 2. */
 export const PIXEL_RATIO = 2
@@ -27,13 +27,16 @@ function render(size: number, draw: Draw): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** A wash under the ink keeps the hatching readable on the darkest class of the ramp. */
+/**
+ * A wash under the ink keeps the hatching readable on the darkest class of the ramp and lets the class show. The ink is thin: a
+ * village fills half the view, and the map stretches patterns up to twice their size between two zooms.
+ */
 function wash(c: CanvasRenderingContext2D, size: number): void {
-  c.fillStyle = 'rgba(255, 250, 246, 0.66)'
+  c.fillStyle = GAP_WASH
   c.fillRect(0, 0, size, size)
   c.strokeStyle = GAP_INK
   c.fillStyle = GAP_INK
-  c.lineWidth = 1
+  c.lineWidth = 0.75
 }
 
 function strokes(c: CanvasRenderingContext2D, lines: [number, number, number, number][]): void {
@@ -47,21 +50,20 @@ function strokes(c: CanvasRenderingContext2D, lines: [number, number, number, nu
 
 /** Diagonals that meet their neighbours at the tile's edges: the corners are drawn on both sides. */
 const rising = (s: number): [number, number, number, number][] => [
-  [-s / 2, s / 2, s / 2, -s / 2],
   [0, s, s, 0],
-  [s / 2, s * 1.5, s * 1.5, s / 2],
+  [-1, 1, 1, -1],
+  [s - 1, s + 1, s + 1, s - 1],
 ]
 const falling = (s: number): [number, number, number, number][] => [
-  [-s / 2, s / 2, s / 2, s * 1.5],
   [0, 0, s, s],
-  [s / 2, -s / 2, s * 1.5, s / 2],
+  [s - 1, -1, s + 1, 1],
+  [-1, s - 1, 1, s + 1],
 ]
 
 const PATTERNS: Record<string, Draw> = {
   [CAUSE_PATTERN.place]: (c, s) => {
     wash(c, s)
-    strokes(c, [[0, s, s, 0], [0, 0, s, s]])
-    strokes(c, [...corners(s)])
+    strokes(c, [...rising(s), ...falling(s)])
   },
   [CAUSE_PATTERN.capacity]: (c, s) => {
     wash(c, s)
@@ -80,16 +82,6 @@ const PATTERNS: Record<string, Draw> = {
     wash(c, s)
     strokes(c, falling(s))
   },
-}
-
-/** The bits of the neighbouring tiles' crosses that reach into this one. */
-function corners(s: number): [number, number, number, number][] {
-  return [
-    [-1, 1, 1, -1],
-    [s - 1, -1, s + 1, 1],
-    [-1, s - 1, 1, s + 1],
-    [s - 1, s + 1, s + 1, s - 1],
-  ]
 }
 
 const POINTS: Record<string, Draw> = {

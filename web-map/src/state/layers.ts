@@ -9,6 +9,8 @@ export interface Switch {
   on: boolean
   /** The tile layer it needs; an audience that may not see that layer does not see the switch. */
   needs: string
+  /** The zoom from which it is drawn: below it there would be more ink than map. */
+  from?: number
 }
 
 export type SwitchName =
@@ -23,14 +25,19 @@ export const SWITCHES: readonly Switch[] = [
   { name: 'street', group: 'areas', on: true, needs: 'area' },
   { name: 'community', group: 'areas', on: true, needs: 'area' },
   { name: 'gridLine', group: 'areas', on: true, needs: 'grid' },
-  { name: 'station', group: 'points', on: true, needs: 'station' },
+  { name: 'station', group: 'points', on: true, needs: 'station', from: 12.6 },
   { name: 'organisation', group: 'points', on: false, needs: 'organisation' },
-  { name: 'household', group: 'points', on: false, needs: 'household' },
-  { name: 'member', group: 'points', on: false, needs: 'member' },
+  { name: 'household', group: 'points', on: false, needs: 'household', from: 14 },
+  { name: 'member', group: 'points', on: false, needs: 'member', from: 14 },
   { name: 'road', group: 'base', on: true, needs: 'road' },
   { name: 'water', group: 'base', on: true, needs: 'water' },
-  { name: 'building', group: 'base', on: true, needs: 'building' },
+  { name: 'building', group: 'base', on: true, needs: 'building', from: 14 },
 ]
+
+/** The zoom from which a switch shows something. */
+export function drawnFrom(name: SwitchName): number {
+  return SWITCHES.find((s) => s.name === name)?.from ?? 0
+}
 
 /** Whether a switch is on, given the names that differ from their default. */
 export function isOn(name: SwitchName, toggled: readonly string[]): boolean {

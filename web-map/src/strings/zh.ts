@@ -43,7 +43,7 @@ export const zh = {
     road: '道路',
     water: '水系',
     building: '楼栋',
-    showAll: '显示本组',
+    closer: '放大后显示',
   },
   legend: {
     title: '图例',
@@ -62,11 +62,10 @@ export const zh = {
     causes: {
       place: '缺阵地：没有站点或组织',
       capacity: '缺人手：可联党员不够',
-      service: '服务没跟上：该联未联、走访逾期',
+      service: '服务没跟上：未联、未走访',
       data: '缺数据：记录不全',
       shape: '网格大小不合适',
     },
-    pointsTitle: '点位',
     verdicts: { covered: '已覆盖', gap: '盲区', unknown: '不明', not_applicable: '不适用' },
   },
   map: {

@@ -1,3 +1,4 @@
+import { drawnFrom } from '../../state/layers.ts'
 import { BASE } from '../colours.ts'
 import { SOURCE, visibility, type MapLayer } from '../context.ts'
 
@@ -8,7 +9,7 @@ export const buildingFill: MapLayer = {
     type: 'fill',
     source: SOURCE,
     'source-layer': 'building',
-    minzoom: 14,
+    minzoom: drawnFrom('building'),
     layout: { visibility: visibility(context, 'building', 'building') },
     paint: { 'fill-color': BASE.building, 'fill-opacity': 0.85 },
   }),

@@ -37,7 +37,7 @@ export const gapCasing: MapLayer = {
     ...base,
     filter: notShape(context),
     layout: { visibility: visible(context), 'line-join': 'round' },
-    paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 2.2, 14, 5) as never },
+    paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 11.5, 0, 12.5, 2.2, 14, 4.6) as never },
   }),
 }
 
@@ -49,7 +49,7 @@ export const gapLine: MapLayer = {
     ...base,
     filter: notShape(context),
     layout: { visibility: visible(context), 'line-join': 'round' },
-    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1, 14, 2.4) as never },
+    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 0.5, 12, 0.9, 14, 2.2) as never },
   }),
 }
 

@@ -1,3 +1,4 @@
+import { drawnFrom } from '../../state/layers.ts'
 import { BASE, POINT } from '../colours.ts'
 import { ex, LABEL_FONT, SOURCE, visibility, type MapLayer } from '../context.ts'
 
@@ -8,11 +9,11 @@ export const stationPoint: MapLayer = {
     type: 'symbol',
     source: SOURCE,
     'source-layer': 'station',
-    minzoom: 10.5,
+    minzoom: drawnFrom('station'),
     layout: {
       visibility: visibility(context, 'station', 'station'),
       'icon-image': 'point-station',
-      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 10.5, 0.32, 12.5, 0.55, 15, 1) as never,
+      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 12.6, 0.4, 14, 0.6, 16, 1) as never,
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'text-field': ex('step', ex('zoom'), '', 15.5, ex('get', 'name')) as never,
@@ -60,7 +61,7 @@ export const householdPoint: MapLayer = {
       type: 'circle',
       source: SOURCE,
       'source-layer': 'household',
-      minzoom: 14,
+      minzoom: drawnFrom('household'),
       layout: { visibility: visibility(context, 'household', 'household') },
       paint: {
         'circle-radius': ex('interpolate', ex('linear'), ex('zoom'), 14, 1.6, 18, 5) as never,
@@ -79,7 +80,7 @@ export const memberPoint: MapLayer = {
     type: 'symbol',
     source: SOURCE,
     'source-layer': 'member',
-    minzoom: 14,
+    minzoom: drawnFrom('member'),
     layout: {
       visibility: visibility(context, 'member', 'member'),
       'icon-image': 'point-member',
