@@ -151,6 +151,7 @@ async fn ogrinfo_opens_every_table_with_its_shapes_and_its_reference_system() {
         ("organisation", "Point"),
         ("unit", "Point"),
         ("station", "Point"),
+        ("compound", "Multi Polygon"),
     ];
     for (name, geometry) in features {
         let layer = layers.iter().find(|layer| layer.starts_with(&format!("{name}\n"))).unwrap();

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::places::{
     AreaCode, GridCode, GridKind, MemberKind, OrganisationId, OrganisationKind, RoadClass, RoadId, StationId,
-    StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind,
+    StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind, WorkCoverage,
 };
 use crate::shape::{Point, Polygon};
-use crate::snapshot::{Adjacency, IdColumn, Placement, Row, Snapshot, SnapshotBuilder};
+use crate::snapshot::{Adjacency, IdColumn, Links, Placement, Row, Snapshot, SnapshotBuilder, Span, Visits};
 
 /// The data date of every town.
 pub(crate) fn today() -> NaiveDate {
@@ -22,7 +22,7 @@ pub(crate) fn at(x_m: i32, y_m: i32) -> Point {
 /// A town in the making.
 pub(crate) struct Town {
     snapshot: Snapshot,
-    links: Vec<(Row, Row)>,
+    links: Vec<(Row, Row, Span)>,
     serves_grids: Vec<Vec<Row>>,
     serves_units: Vec<Vec<Row>>,
 }
@@ -139,6 +139,7 @@ impl Town {
         households.tenure.push(dwelling.tenure);
         households.visit_class.push(dwelling.class);
         households.last_visit.push(dwelling.last_visit);
+        households.micro_grid.push(None);
         households.duplicate_of.push(dwelling.duplicate_of);
         row
     }
@@ -148,6 +149,9 @@ impl Town {
         let row = push_id(&mut members.id, "M");
         members.kind.push(person.kind);
         members.birth_year.push(None);
+        members.left_on.push(None);
+        members.exemption.push(None);
+        members.hub.push(None);
         members.household.push(None);
         members.unit.push(person.unit);
         members.organisation.push(None);
@@ -160,7 +164,7 @@ impl Town {
     }
 
     pub(crate) fn link(&mut self, household: Row, member: Row) {
-        self.links.push((household, member));
+        self.links.push((household, member, Span::default()));
     }
 
     pub(crate) fn organisation(&mut self, kind: OrganisationKind, grids: &[Row], units: &[Row]) -> Row {
@@ -174,6 +178,9 @@ impl Town {
         organisations.parent.push(None);
         organisations.position.push(None);
         organisations.placement.push(Placement::NoPosition);
+        organisations.elected_on.push(None);
+        organisations.term_years.push(None);
+        organisations.has_branch_committee.push(None);
         self.serves_grids.push(grids.to_vec());
         self.serves_units.push(units.to_vec());
         row
@@ -190,15 +197,19 @@ impl Town {
         units.position.push(None);
         units.placement.push(placement);
         units.community.push(None);
+        units.fixed_premises.push(None);
+        units.work.push(WorkCoverage::default());
+        units.compound.push(None);
         row
     }
 
     /// The town as a snapshot, its links on both sides.
     pub(crate) fn snapshot(&self) -> Snapshot {
         let mut snapshot = self.snapshot.clone();
-        snapshot.households.links = Adjacency::from_pairs(snapshot.households.id.len(), self.links.iter().copied());
-        let of_members = self.links.iter().map(|(household, member)| (*member, *household));
-        snapshot.members.links = Adjacency::from_pairs(snapshot.members.id.len(), of_members);
+        snapshot.households.links = Links::from_links(snapshot.households.id.len(), self.links.iter().copied());
+        snapshot.households.visits = Visits::of_last(&snapshot.households.last_visit);
+        let of_members = self.links.iter().map(|(household, member, span)| (*member, *household, *span));
+        snapshot.members.links = Links::from_links(snapshot.members.id.len(), of_members);
         snapshot.organisations.serves_grids = packed(&self.serves_grids);
         snapshot.organisations.serves_units = packed(&self.serves_units);
         snapshot

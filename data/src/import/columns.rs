@@ -31,7 +31,10 @@ fields! {
     Operating = "operating"; DutyName = "duty_name"; DutyPhone = "duty_phone"; Grid = "grid"; Role = "role"; Seat = "seat";
     Since = "since"; Member = "member"; Date = "date"; Result = "result"; Urgency = "urgency";
     AcceptedAt = "accepted_at"; DispatchedAt = "dispatched_at"; HandledAt = "handled_at"; EvaluatedAt = "evaluated_at";
-    Satisfied = "satisfied";
+    Satisfied = "satisfied"; LeftOn = "left_on"; Exemption = "exemption"; Hub = "hub"; ElectedOn = "elected_on";
+    TermYears = "term_years"; HasBranchCommittee = "has_branch_committee"; FixedPremises = "fixed_premises";
+    Instructor = "instructor"; Liaison = "liaison"; Union = "union"; YouthLeague = "youth_league"; Until = "until";
+    Buildings = "buildings";
 }
 
 /// One column of one kind of list.
@@ -147,6 +150,11 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                     may(Field::Building, &["楼栋编号"]),
                     may(Field::Staff, &["从业人数"]),
                     may(Field::Operating, &["是否营业"]),
+                    may(Field::FixedPremises, &["固定场所"]),
+                    may(Field::Instructor, &["党建指导员"]),
+                    may(Field::Liaison, &["联络员"]),
+                    may(Field::Union, &["工会"]),
+                    may(Field::YouthLeague, &["共青团"]),
                     LON,
                     LAT,
                 ]
@@ -165,6 +173,9 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                     LAT,
                     may(Field::ServesGrids, &["服务网格"]),
                     may(Field::ServesUnits, &["覆盖单位"]),
+                    may(Field::ElectedOn, &["换届日期"]),
+                    may(Field::TermYears, &["任期年", "任期"]),
+                    may(Field::HasBranchCommittee, &["设支委会"]),
                 ]
             }
         }
@@ -184,6 +195,9 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                     may(Field::Organisation, &["党组织编号", "组织编号"]),
                     may(Field::Active, &["是否在册"]),
                     may(Field::Eligible, &["可联户"]),
+                    may(Field::LeftOn, &["离开日期"]),
+                    may(Field::Exemption, &["免联原因"]),
+                    may(Field::Hub, &["中心户编号"]),
                 ]
             }
         }
@@ -219,6 +233,7 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                     must(Field::Household, &["户编号"]),
                     must(Field::Member, &["党员编号"]),
                     may(Field::Since, &["建立日期"]),
+                    may(Field::Until, &["结束日期"]),
                 ]
             }
         }
@@ -243,6 +258,48 @@ pub(crate) fn columns(kind: Kind) -> &'static [Column] {
                     may(Field::HandledAt, &["办结时间"]),
                     may(Field::EvaluatedAt, &["评价时间"]),
                     may(Field::Satisfied, &["是否满意"]),
+                ]
+            }
+        }
+        Kind::MicroGrids => {
+            const {
+                &[
+                    must(Field::Code, &["微网格编码", "微网格代码"]),
+                    may(Field::Name, &["微网格名称"]),
+                    must(Field::Buildings, &["楼栋编号"]),
+                ]
+            }
+        }
+        Kind::HubHouseholds => {
+            const { &[must(Field::Household, &["户编号", "中心户编号"]), must(Field::Since, &["设立日期"])] }
+        }
+        Kind::BuildingLeaders => {
+            const {
+                &[
+                    must(Field::Building, &["楼栋编号"]),
+                    must(Field::Name, &["姓名"]),
+                    may(Field::Phone, &["电话", "手机号"]),
+                    may(Field::Since, &["任职日期"]),
+                ]
+            }
+        }
+        Kind::CheckIns => {
+            const {
+                &[
+                    must(Field::Kind, &["报到类型"]),
+                    must(Field::Id, &["编号"]),
+                    must(Field::Community, &["报到社区"]),
+                    may(Field::Date, &["报到日期"]),
+                ]
+            }
+        }
+        Kind::Compounds => {
+            const {
+                &[
+                    must(Field::Id, &["编号", "小区编号"]),
+                    must(Field::Kind, &["类型", "小区类型"]),
+                    may(Field::Name, &["名称", "小区名称"]),
+                    COMMUNITY,
                 ]
             }
         }

@@ -39,7 +39,7 @@ fn fits(kind: Kind, carries: Carries) -> bool {
         Carries::Nothing => !kind.is_shape(),
         Carries::Point => matches!(kind, Kind::Households | Kind::Units | Kind::Organisations | Kind::Stations),
         Carries::Line => kind == Kind::Roads,
-        Carries::Polygon => matches!(kind, Kind::Areas | Kind::Grids | Kind::Water | Kind::Buildings),
+        Carries::Polygon => matches!(kind, Kind::Areas | Kind::Grids | Kind::Water | Kind::Buildings | Kind::Compounds),
     }
 }
 

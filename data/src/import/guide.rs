@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::Kind;
 use super::columns::{Field, columns};
 use super::reading::Choice;
-use crate::model::{Urgency, VisitResult};
+use crate::model::VisitResult;
 use spatial::places::{
-    AreaKind, BuildingKind, GridKind, MemberKind, OrganisationKind, RoadClass, StaffRole, StationKind, Tenure,
-    UnitKind, VisitClass, WaterKind,
+    AreaKind, BuildingKind, CheckInKind, CompoundKind, Exemption, GridKind, MemberKind, OrganisationKind, RoadClass,
+    StaffRole, StationKind, Tenure, UnitKind, Urgency, VisitClass, WaterKind,
 };
 
 /// What the files of an office may hold: per kind of list its columns in both languages, which of them must be there, and
@@ -62,6 +62,9 @@ fn words(kind: Kind, field: Field) -> Vec<(&'static str, &'static str)> {
         (Kind::GridStaff, Field::Role) => StaffRole::words(),
         (Kind::Visits, Field::Result) => VisitResult::words(),
         (Kind::Requests, Field::Urgency) => Urgency::words(),
+        (Kind::Members, Field::Exemption) => Exemption::words(),
+        (Kind::CheckIns, Field::Kind) => CheckInKind::words(),
+        (Kind::Compounds, Field::Kind) => CompoundKind::words(),
         _ => Vec::new(),
     }
 }

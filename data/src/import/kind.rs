@@ -13,6 +13,8 @@ pub enum Kind {
     Water,
     /// 楼栋
     Buildings,
+    /// 小区、园区、商务楼宇
+    Compounds,
     /// 户
     Households,
     /// 单位
@@ -31,16 +33,25 @@ pub enum Kind {
     Visits,
     /// 诉求
     Requests,
+    /// 微网格
+    MicroGrids,
+    /// 党员中心户
+    HubHouseholds,
+    /// 楼栋长
+    BuildingLeaders,
+    /// 双报到
+    CheckIns,
 }
 
 impl Kind {
     /// Every kind, in the order of reading.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::Areas,
         Self::Grids,
         Self::Roads,
         Self::Water,
         Self::Buildings,
+        Self::Compounds,
         Self::Households,
         Self::Units,
         Self::Organisations,
@@ -50,6 +61,10 @@ impl Kind {
         Self::Links,
         Self::Visits,
         Self::Requests,
+        Self::MicroGrids,
+        Self::HubHouseholds,
+        Self::BuildingLeaders,
+        Self::CheckIns,
     ];
 
     /// The word in file names and in reports.
@@ -69,12 +84,17 @@ impl Kind {
             Self::Links => "links",
             Self::Visits => "visits",
             Self::Requests => "requests",
+            Self::MicroGrids => "micro_grids",
+            Self::HubHouseholds => "hub_households",
+            Self::BuildingLeaders => "building_leaders",
+            Self::CheckIns => "check_ins",
+            Self::Compounds => "compounds",
         }
     }
 
     /// Whether its rows are shapes (polygons or lines), which only a GeoJSON file can carry.
     pub fn is_shape(self) -> bool {
-        self <= Self::Buildings
+        self <= Self::Compounds
     }
 }
 

@@ -204,7 +204,18 @@ fn holds(snapshot: &Snapshot, kind: Kind, id: &str) -> bool {
         Kind::Organisations => found(&snapshot.organisations.id, |it| it.as_str(), id),
         Kind::Members => snapshot.members.id.find(id).is_some(),
         Kind::Stations => found(&snapshot.stations.id, |it| it.as_str(), id),
-        Kind::Roads | Kind::Water | Kind::GridStaff | Kind::Links | Kind::Visits | Kind::Requests => false,
+        Kind::Compounds => found(&snapshot.compounds.id, |it| it.as_str(), id),
+        // Nothing refers to these.
+        Kind::Roads
+        | Kind::Water
+        | Kind::GridStaff
+        | Kind::Links
+        | Kind::Visits
+        | Kind::Requests
+        | Kind::MicroGrids
+        | Kind::HubHouseholds
+        | Kind::BuildingLeaders
+        | Kind::CheckIns => false,
     }
 }
 
@@ -218,6 +229,16 @@ fn holds_any(snapshot: &Snapshot, kind: Kind) -> bool {
         Kind::Organisations => !snapshot.organisations.id.is_empty(),
         Kind::Members => !snapshot.members.id.is_empty(),
         Kind::Stations => !snapshot.stations.id.is_empty(),
-        Kind::Roads | Kind::Water | Kind::GridStaff | Kind::Links | Kind::Visits | Kind::Requests => false,
+        Kind::Compounds => !snapshot.compounds.id.is_empty(),
+        Kind::Roads
+        | Kind::Water
+        | Kind::GridStaff
+        | Kind::Links
+        | Kind::Visits
+        | Kind::Requests
+        | Kind::MicroGrids
+        | Kind::HubHouseholds
+        | Kind::BuildingLeaders
+        | Kind::CheckIns => false,
     }
 }

@@ -46,7 +46,8 @@ choices! {
     spatial::places::AreaKind, spatial::places::GridKind, spatial::places::RoadClass, spatial::places::WaterKind,
     spatial::places::BuildingKind, spatial::places::Tenure, spatial::places::VisitClass, spatial::places::MemberKind,
     spatial::places::OrganisationKind, spatial::places::UnitKind, spatial::places::StationKind,
-    spatial::places::StaffRole, crate::model::VisitResult, crate::model::Urgency,
+    spatial::places::StaffRole, spatial::places::Exemption, spatial::places::CheckInKind,
+    spatial::places::CompoundKind, crate::model::VisitResult, spatial::places::Urgency,
 }
 
 impl<'a> Reading<'a> {

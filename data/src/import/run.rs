@@ -193,5 +193,10 @@ fn table(kind: Kind) -> Table {
         Kind::Links => Table::Link,
         Kind::Visits => Table::Visit,
         Kind::Requests => Table::Request,
+        Kind::MicroGrids => Table::MicroGrid,
+        Kind::HubHouseholds => Table::HubHousehold,
+        Kind::BuildingLeaders => Table::BuildingLeader,
+        Kind::CheckIns => Table::CheckIn,
+        Kind::Compounds => Table::Compound,
     }
 }

@@ -13,6 +13,8 @@ spatial::words! {
         GridLeader = "grid_leader", "网格长";
         /// The worker of a grid; the duty name and phone are public by office.
         GridWorker = "grid_worker", "网格员";
+        /// The leader of a building; private.
+        BuildingLeader = "building_leader", "楼栋长";
     }
 }
 
@@ -25,7 +27,7 @@ pub struct Contact {
     pub county: AreaCode,
     /// What the name belongs to.
     pub subject: ContactSubject,
-    /// The id of the household, member or station; of a leader or worker [`Contact::seat_id`].
+    /// The id of the household, member, station or building; of a leader or worker [`Contact::seat_id`].
     pub subject_id: String,
     /// Blank where unknown.
     pub name: String,

@@ -4,11 +4,9 @@
 mod change;
 mod contact;
 mod record;
-mod request;
 mod visit;
 
 pub use change::{ChangeSet, Revision};
 pub use contact::{Contact, ContactSubject};
 pub use record::{Record, RecordKey, Table};
-pub use request::{Request, Urgency};
 pub use visit::{Visit, VisitResult};

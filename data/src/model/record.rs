@@ -1,10 +1,12 @@
 use chrono::NaiveDate;
 use spatial::places::{
-    Area, AreaCode, Building, BuildingId, Grid, GridCode, GridStaff, Household, HouseholdId, Link, Member, MemberId,
-    Organisation, OrganisationId, Road, RoadId, StaffRole, Station, StationId, Unit, UnitId, Water, WaterId,
+    Area, AreaCode, Building, BuildingId, BuildingLeader, CheckIn, CheckInSubject, Compound, CompoundId, Grid,
+    GridCode, GridStaff, Household, HouseholdId, HubHousehold, Link, Member, MemberId, MicroGrid, MicroGridCode,
+    Organisation, OrganisationId, Request, RequestId, Road, RoadId, StaffRole, Station, StationId, Unit, UnitId, Water,
+    WaterId,
 };
 
-use super::{Contact, ContactSubject, Request, Visit};
+use super::{Contact, ContactSubject, Visit};
 
 spatial::words! {
     /// The tables of the register, in the order in which a change set is written.
@@ -39,6 +41,16 @@ spatial::words! {
         Visit = "visit", "走访";
         /// Requests.
         Request = "request", "诉求";
+        /// Micro-grids.
+        MicroGrid = "micro_grid", "微网格";
+        /// Hub households.
+        HubHousehold = "hub_household", "党员中心户";
+        /// Leaders of buildings.
+        BuildingLeader = "building_leader", "楼栋长";
+        /// Check-ins of organisations and members.
+        CheckIn = "check_in", "双报到";
+        /// Compounds, parks and office buildings.
+        Compound = "compound", "小区园区楼宇";
     }
 }
 
@@ -75,6 +87,16 @@ pub enum Record {
     Visit(Visit),
     /// A request.
     Request(Request),
+    /// A micro-grid.
+    MicroGrid(MicroGrid),
+    /// A hub household.
+    HubHousehold(HubHousehold),
+    /// The leader of a building; who that is stands in the contacts.
+    BuildingLeader(BuildingLeader),
+    /// A check-in.
+    CheckIn(CheckIn),
+    /// A compound, a park or an office building.
+    Compound(Compound),
 }
 
 /// What identifies a record in the register; every key begins with the county.
@@ -109,7 +131,17 @@ pub enum RecordKey {
     /// A visit.
     Visit(AreaCode, HouseholdId, NaiveDate),
     /// A request.
-    Request(AreaCode, String),
+    Request(AreaCode, RequestId),
+    /// A micro-grid.
+    MicroGrid(AreaCode, MicroGridCode),
+    /// A hub household.
+    HubHousehold(AreaCode, HouseholdId),
+    /// The leader of a building.
+    BuildingLeader(AreaCode, BuildingId),
+    /// A check-in: who and at which community.
+    CheckIn(CheckInSubject, AreaCode),
+    /// A compound, a park or an office building.
+    Compound(AreaCode, CompoundId),
 }
 
 impl Record {
@@ -131,6 +163,11 @@ impl Record {
             Self::Contact(_) => Table::Contact,
             Self::Visit(_) => Table::Visit,
             Self::Request(_) => Table::Request,
+            Self::MicroGrid(_) => Table::MicroGrid,
+            Self::HubHousehold(_) => Table::HubHousehold,
+            Self::BuildingLeader(_) => Table::BuildingLeader,
+            Self::CheckIn(_) => Table::CheckIn,
+            Self::Compound(_) => Table::Compound,
         }
     }
 
@@ -152,6 +189,11 @@ impl Record {
             Self::Contact(it) => RecordKey::Contact(it.county.clone(), it.subject, it.subject_id.clone()),
             Self::Visit(visit) => RecordKey::Visit(visit.county.clone(), visit.household.clone(), visit.date),
             Self::Request(request) => RecordKey::Request(request.county.clone(), request.id.clone()),
+            Self::MicroGrid(it) => RecordKey::MicroGrid(it.county.clone(), it.code.clone()),
+            Self::HubHousehold(it) => RecordKey::HubHousehold(it.county.clone(), it.household.clone()),
+            Self::BuildingLeader(it) => RecordKey::BuildingLeader(it.county.clone(), it.building.clone()),
+            Self::CheckIn(it) => RecordKey::CheckIn(it.subject.clone(), it.community.clone()),
+            Self::Compound(it) => RecordKey::Compound(it.community.county(), it.id.clone()),
         }
     }
 }
@@ -175,6 +217,11 @@ impl RecordKey {
             Self::Contact(..) => Table::Contact,
             Self::Visit(..) => Table::Visit,
             Self::Request(..) => Table::Request,
+            Self::MicroGrid(..) => Table::MicroGrid,
+            Self::HubHousehold(..) => Table::HubHousehold,
+            Self::BuildingLeader(..) => Table::BuildingLeader,
+            Self::CheckIn(..) => Table::CheckIn,
+            Self::Compound(..) => Table::Compound,
         }
     }
 }

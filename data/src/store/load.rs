@@ -3,9 +3,10 @@ use spatial::SnapshotBuilder;
 use crate::model::{Record, Table};
 
 /// The tables a snapshot is made of, the large ones first so that parallel readers finish together. Contacts never leave
-/// the register; visits and requests stay there too, as the last visit stands on the household.
-pub(crate) const LOADED: [Table; 12] = [
+/// the register.
+pub(crate) const LOADED: [Table; 19] = [
     Table::Household,
+    Table::Visit,
     Table::Link,
     Table::Building,
     Table::Member,
@@ -17,6 +18,12 @@ pub(crate) const LOADED: [Table; 12] = [
     Table::Organisation,
     Table::Station,
     Table::GridStaff,
+    Table::Request,
+    Table::MicroGrid,
+    Table::HubHousehold,
+    Table::BuildingLeader,
+    Table::CheckIn,
+    Table::Compound,
 ];
 
 /// Gives a record to a builder; records that are no part of a snapshot are dropped.
@@ -34,6 +41,13 @@ pub(crate) fn add(builder: &mut SnapshotBuilder, record: Record) {
         Record::Station(it) => builder.station(it),
         Record::GridStaff(it) => builder.staff(it),
         Record::Link(it) => builder.link(it),
-        Record::Contact(_) | Record::Visit(_) | Record::Request(_) => {}
+        Record::Request(it) => builder.request(it),
+        Record::Visit(it) => builder.visits(it.household.as_str(), std::iter::once(it.date)),
+        Record::MicroGrid(it) => builder.micro_grid(it),
+        Record::HubHousehold(it) => builder.hub_household(it),
+        Record::BuildingLeader(it) => builder.building_leader(it),
+        Record::CheckIn(it) => builder.check_in(it),
+        Record::Compound(it) => builder.compound(it),
+        Record::Contact(_) => {}
     }
 }

@@ -19,6 +19,7 @@ mod staging;
 mod statement;
 mod tables;
 mod tally;
+mod visits;
 mod wkb;
 
 pub use error::StoreError;

@@ -1,14 +1,15 @@
 //! One record of every table, and small changes of them.
 
 use chrono::NaiveDate;
-use data::model::{ChangeSet, Contact, ContactSubject, Record, Request, Revision, Table, Urgency, Visit, VisitResult};
+use data::model::{ChangeSet, Contact, ContactSubject, Record, Revision, Table, Visit, VisitResult};
 use geo_types::{LineString, MultiPolygon, polygon};
 use spatial::SnapshotBuilder;
 use spatial::places::{
-    Area, AreaCode, AreaKind, Building, BuildingId, BuildingKind, Grid, GridCode, GridKind, GridStaff, Household,
-    HouseholdId, Link, LonLat, Member, MemberId, MemberKind, Organisation, OrganisationId, OrganisationKind,
-    PositionTrust, Road, RoadClass, RoadId, StaffRole, Station, StationId, StationKind, Tenure, Unit, UnitId, UnitKind,
-    VisitClass, Water, WaterId, WaterKind,
+    Area, AreaCode, AreaKind, Building, BuildingId, BuildingKind, BuildingLeader, CheckIn, CheckInSubject, Compound,
+    CompoundId, CompoundKind, Exemption, Grid, GridCode, GridKind, GridStaff, Household, HouseholdId, HubHousehold,
+    Link, LonLat, Member, MemberId, MemberKind, MicroGrid, MicroGridCode, Organisation, OrganisationId,
+    OrganisationKind, PositionTrust, Request, RequestId, Road, RoadClass, RoadId, StaffRole, Station, StationId,
+    StationKind, Tenure, Unit, UnitId, UnitKind, Urgency, VisitClass, Water, WaterId, WaterKind, WorkCoverage,
 };
 
 pub(crate) fn code(digits: &str) -> AreaCode {
@@ -78,11 +79,12 @@ pub(crate) fn everything() -> Vec<Record> {
     let mut records = places();
     records.extend(people());
     records.extend(service());
+    records.extend(circles());
     assert_eq!(records.iter().map(Record::table).collect::<std::collections::BTreeSet<_>>().len(), Table::ALL.len());
     records
 }
 
-/// What a builder gets that is fed without a store; the last visit is the newest one of [`everything`].
+/// What a builder gets that is fed without a store.
 pub(crate) fn builder(revision: Revision, data_date: NaiveDate, records: Vec<Record>) -> SnapshotBuilder {
     let mut builder = SnapshotBuilder::new(county(), revision, data_date);
     for record in records {
@@ -92,17 +94,21 @@ pub(crate) fn builder(revision: Revision, data_date: NaiveDate, records: Vec<Rec
             Record::Road(it) => builder.road(it),
             Record::Water(it) => builder.water(it),
             Record::Building(it) => builder.building(it),
-            Record::Household(mut it) => {
-                it.last_visit = (it.id.as_str() == "H1").then(|| day("2026-05-04"));
-                builder.household(it);
-            }
+            Record::Household(it) => builder.household(it),
             Record::Member(it) => builder.member(it),
             Record::Organisation(it) => builder.organisation(it),
             Record::Unit(it) => builder.unit(it),
             Record::Station(it) => builder.station(it),
             Record::GridStaff(it) => builder.staff(it),
             Record::Link(it) => builder.link(it),
-            Record::Contact(_) | Record::Visit(_) | Record::Request(_) => {}
+            Record::Request(it) => builder.request(it),
+            Record::Visit(it) => builder.visits(it.household.as_str(), std::iter::once(it.date)),
+            Record::MicroGrid(it) => builder.micro_grid(it),
+            Record::HubHousehold(it) => builder.hub_household(it),
+            Record::BuildingLeader(it) => builder.building_leader(it),
+            Record::CheckIn(it) => builder.check_in(it),
+            Record::Compound(it) => builder.compound(it),
+            Record::Contact(_) => {}
         }
     }
     builder
@@ -181,6 +187,9 @@ fn people() -> Vec<Record> {
         organisation: Some(OrganisationId::new("O1")),
         active: true,
         eligible: Some(false),
+        left_on: Some(day("2026-02-28")),
+        exemption: Some(Exemption::LongAbsent),
+        hub: Some(HouseholdId::new("H1")),
     };
     let stranger = Member {
         id: MemberId::new("M2"),
@@ -191,6 +200,9 @@ fn people() -> Vec<Record> {
         organisation: None,
         active: false,
         eligible: None,
+        left_on: None,
+        exemption: None,
+        hub: None,
         ..member.clone()
     };
     vec![
@@ -208,6 +220,9 @@ fn people() -> Vec<Record> {
             position: Some(LonLat { lon: 113.512, lat: 30.113 }),
             serves_grids: vec![GridCode::new("990101001001001"), GridCode::new("990101001001002")],
             serves_units: vec![],
+            elected_on: Some(day("2023-07-01")),
+            term_years: Some(3),
+            has_branch_committee: Some(true),
         }),
         Record::Unit(Unit {
             id: UnitId::new("U1"),
@@ -218,6 +233,8 @@ fn people() -> Vec<Record> {
             staff: Some(4_000_000_000),
             operating: true,
             position: None,
+            fixed_premises: Some(true),
+            work: WorkCoverage { instructor: Some(true), liaison: Some(false), union: None, youth_league: Some(true) },
         }),
         Record::Station(Station {
             id: StationId::new("S1"),
@@ -231,6 +248,7 @@ fn people() -> Vec<Record> {
             household: HouseholdId::new("H1"),
             member: MemberId::new("M1"),
             since: None,
+            until: Some(day("2026-09-30")),
         }),
     ]
 }
@@ -250,7 +268,7 @@ fn service() -> Vec<Record> {
         visit("H1", "2025-12-31"),
         Record::Request(Request {
             county: county(),
-            id: "Q1".into(),
+            id: RequestId::new("Q1"),
             household: Some(HouseholdId::new("H1")),
             grid: None,
             urgency: Some(Urgency::Urgent),
@@ -259,6 +277,35 @@ fn service() -> Vec<Record> {
             handled_at: None,
             evaluated_at: None,
             satisfied: None,
+        }),
+    ]
+}
+
+/// Who stands nearest to a household, and the walls around it.
+fn circles() -> Vec<Record> {
+    let check_in =
+        |subject, date: Option<&str>| Record::CheckIn(CheckIn { subject, community: community(), date: date.map(day) });
+    vec![
+        Record::MicroGrid(MicroGrid {
+            county: county(),
+            code: MicroGridCode::new("99010100100100101"),
+            name: "第一微网格".into(),
+            buildings: vec![BuildingId::new("B1"), BuildingId::new("B2")],
+        }),
+        Record::HubHousehold(HubHousehold {
+            county: county(),
+            household: HouseholdId::new("H1"),
+            since: Some(day("2025-05-01")),
+        }),
+        Record::BuildingLeader(BuildingLeader { county: county(), building: BuildingId::new("B1"), since: None }),
+        check_in(CheckInSubject::Organisation(OrganisationId::new("O1")), Some("2026-01-15")),
+        check_in(CheckInSubject::Member(MemberId::new("M1")), None),
+        Record::Compound(Compound {
+            id: CompoundId::new("C1"),
+            kind: CompoundKind::Park,
+            name: "云河科技园".into(),
+            community: community(),
+            shape: square(113.511, 30.111, 0.005),
         }),
     ]
 }

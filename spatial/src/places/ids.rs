@@ -144,4 +144,10 @@ ids! {
     UnitId;
     /// A service station's id.
     StationId;
+    /// The code of a micro-grid: 17 digits by rule, the first 15 its grid's; kept as written.
+    MicroGridCode;
+    /// The id of a residential compound, a park or an office building.
+    CompoundId;
+    /// The office's own number of a request.
+    RequestId;
 }

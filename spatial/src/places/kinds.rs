@@ -85,6 +85,29 @@ crate::words! {
         GridLeader = "grid_leader", "网格长";
         GridWorker = "grid_worker", "网格员";
     }
+    /// Why a member need not be linked to households (L3), beside age.
+    Exemption {
+        Infirm = "infirm", "体弱";
+        LongAbsent = "long_absent", "长期外出";
+    }
+    /// What a compound is; the last two group units for joint branches (O2).
+    CompoundKind {
+        Compound = "compound", "小区";
+        Park = "park", "园区";
+        OfficeBuilding = "office_building", "商务楼宇";
+    }
+    /// Who checks in at a community (D1).
+    CheckInKind {
+        Organisation = "organisation", "组织";
+        Member = "member", "党员";
+    }
+    /// How soon a request must be dispatched (Q1).
+    Urgency {
+        Critical = "critical", "特急";
+        Urgent = "urgent", "紧急";
+        Ordinary = "ordinary", "一般";
+        Low = "low", "缓办";
+    }
     /// Whether a position may be believed; import marks the lists it doubts.
     PositionTrust {
         Stated = "stated", "可信";

@@ -6,16 +6,19 @@
 mod ids;
 mod kinds;
 mod records;
+mod service;
 mod words;
 
 pub use ids::{
-    AreaCode, BadAreaCode, BuildingId, GridCode, HouseholdId, Level, MemberId, OrganisationId, RoadId, StationId,
-    UnitId, WaterId,
+    AreaCode, BadAreaCode, BuildingId, CompoundId, GridCode, HouseholdId, Level, MemberId, MicroGridCode,
+    OrganisationId, RequestId, RoadId, StationId, UnitId, WaterId,
 };
 pub use kinds::{
-    AreaKind, BuildingKind, GridKind, MemberKind, OrganisationKind, PositionTrust, RoadClass, StaffRole, StationKind,
-    Tenure, UnitKind, VisitClass, WaterKind,
+    AreaKind, BuildingKind, CheckInKind, CompoundKind, Exemption, GridKind, MemberKind, OrganisationKind,
+    PositionTrust, RoadClass, StaffRole, StationKind, Tenure, UnitKind, Urgency, VisitClass, WaterKind,
 };
 pub use records::{
     Area, Building, Grid, GridStaff, Household, Link, LonLat, Member, Organisation, Road, Station, Unit, Water,
+    WorkCoverage,
 };
+pub use service::{BuildingLeader, CheckIn, CheckInSubject, Compound, HubHousehold, MicroGrid, Request};

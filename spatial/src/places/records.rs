@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use geo_types::{LineString, MultiPolygon};
 
 use super::{
-    AreaCode, AreaKind, BuildingId, BuildingKind, GridCode, GridKind, HouseholdId, MemberId, MemberKind,
+    AreaCode, AreaKind, BuildingId, BuildingKind, Exemption, GridCode, GridKind, HouseholdId, MemberId, MemberKind,
     OrganisationId, OrganisationKind, PositionTrust, RoadClass, RoadId, StaffRole, StationId, StationKind, Tenure,
     UnitId, UnitKind, VisitClass, WaterId, WaterKind,
 };
@@ -144,6 +144,12 @@ pub struct Member {
     pub active: bool,
     /// Whether the member may be linked to households (L3); `None` where nobody has said.
     pub eligible: Option<bool>,
+    /// The day on which the member left, where it is known (L5).
+    pub left_on: Option<NaiveDate>,
+    /// Why the member need not be linked to households, beside age (L3).
+    pub exemption: Option<Exemption>,
+    /// The hub household whose circle the member belongs to (L6).
+    pub hub: Option<HouseholdId>,
 }
 
 /// A party organisation.
@@ -167,6 +173,12 @@ pub struct Organisation {
     pub serves_grids: Vec<GridCode>,
     /// The units it serves.
     pub serves_units: Vec<UnitId>,
+    /// When its committee was last elected (O12).
+    pub elected_on: Option<NaiveDate>,
+    /// For how many years; where blank, by its kind.
+    pub term_years: Option<u8>,
+    /// Whether a branch has a committee of its own (O5).
+    pub has_branch_committee: Option<bool>,
 }
 
 /// An enterprise, a social organisation, an institution or an agency.
@@ -188,6 +200,23 @@ pub struct Unit {
     pub operating: bool,
     /// Where it is.
     pub position: Option<LonLat>,
+    /// Whether it has fixed premises (O8c).
+    pub fixed_premises: Option<bool>,
+    /// What it has of work coverage (O7).
+    pub work: WorkCoverage,
+}
+
+/// What carries party work into a unit that has no organisation of its own; `None` where nobody has said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkCoverage {
+    /// A party-building instructor (党建指导员).
+    pub instructor: Option<bool>,
+    /// A liaison (联络员).
+    pub liaison: Option<bool>,
+    /// A trade union (工会).
+    pub union: Option<bool>,
+    /// A youth league branch (共青团).
+    pub youth_league: Option<bool>,
 }
 
 /// A service station (党群服务中心/站).
@@ -234,6 +263,8 @@ pub struct Link {
     pub household: HouseholdId,
     /// The member.
     pub member: MemberId,
-    /// Since when.
+    /// Since when; `None` where nobody has said: it counts.
     pub since: Option<NaiveDate>,
+    /// The first day on which it no longer counts; `None` while it does.
+    pub until: Option<NaiveDate>,
 }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::Row;
 
 /// For each row of one table the rows of another, packed, in ascending order.
@@ -27,9 +29,14 @@ impl Adjacency {
 
     /// The rows adjacent to `row`; none where the row is not of this table.
     pub fn of(&self, row: Row) -> &[Row] {
-        let Some(&end) = self.ends.get(row.index()) else { return &[] };
+        &self.rows[self.range(row)]
+    }
+
+    /// Where the rows adjacent to `row` stand among all pairs.
+    pub(super) fn range(&self, row: Row) -> Range<usize> {
+        let Some(&end) = self.ends.get(row.index()) else { return 0..0 };
         let start = if row.0 == 0 { 0 } else { self.ends[row.index() - 1] };
-        &self.rows[start as usize..end as usize]
+        start as usize..end as usize
     }
 
     /// How many pairs there are.

@@ -1,16 +1,19 @@
 use chrono::NaiveDate;
 
 use super::raw::{RawHouseholds, RawLinks, RawMembers, References};
-use super::{Snapshot, finish};
+use super::requests::RawRequests;
+use super::visits::RawVisits;
+use super::{Snapshot, Span, finish};
 use crate::Finding;
 use crate::places::{
-    Area, AreaCode, Building, Grid, GridStaff, Household, Link, Member, Organisation, Road, Station, Unit, Water,
+    Area, AreaCode, Building, BuildingLeader, CheckIn, Compound, Grid, GridStaff, Household, HubHousehold, Link,
+    Member, MicroGrid, Organisation, Request, Road, Station, Unit, Water,
 };
 
 /// Takes a district's records in any order and makes its snapshot.
 ///
-/// A record whose id was already taken replaces the earlier one. Households, members and links go straight into packed
-/// columns; the smaller tables are kept as they come.
+/// A record whose id was already taken replaces the earlier one. Households, members, links, visits and requests go
+/// straight into packed columns; the smaller tables are kept as they come.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -39,6 +42,13 @@ pub struct SnapshotBuilder {
     pub(super) stations: Vec<Station>,
     pub(super) staff: Vec<GridStaff>,
     pub(super) links: RawLinks,
+    pub(super) visits: RawVisits,
+    pub(super) requests: RawRequests,
+    pub(super) micro_grids: Vec<MicroGrid>,
+    pub(super) hubs: Vec<HubHousehold>,
+    pub(super) leaders: Vec<BuildingLeader>,
+    pub(super) check_ins: Vec<CheckIn>,
+    pub(super) compounds: Vec<Compound>,
 }
 
 impl SnapshotBuilder {
@@ -61,6 +71,13 @@ impl SnapshotBuilder {
             stations: Vec::new(),
             staff: Vec::new(),
             links: Vec::new(),
+            visits: RawVisits::default(),
+            requests: RawRequests::default(),
+            micro_grids: Vec::new(),
+            hubs: Vec::new(),
+            leaders: Vec::new(),
+            check_ins: Vec::new(),
+            compounds: Vec::new(),
         }
     }
 
@@ -124,8 +141,45 @@ impl SnapshotBuilder {
     /// Adds a link.
     #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
     pub fn link(&mut self, link: Link) {
-        let pair = self.references.link(&link);
-        self.links.push(pair);
+        let ends = self.references.link(&link);
+        self.links.push((ends, Span { since: link.since, until: link.until }));
+    }
+
+    /// Adds visits of one household. Those of one that is no record are passed over: nobody can have been visited there.
+    pub fn visits(&mut self, household: &str, days: impl Iterator<Item = NaiveDate>) {
+        let household = self.references.households.token(household);
+        self.visits.push(household, days);
+    }
+
+    /// Adds a request.
+    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
+    pub fn request(&mut self, request: Request) {
+        self.requests.push(&request, &mut self.references);
+    }
+
+    /// Adds a micro-grid.
+    pub fn micro_grid(&mut self, micro_grid: MicroGrid) {
+        self.micro_grids.push(micro_grid);
+    }
+
+    /// Adds a hub household.
+    pub fn hub_household(&mut self, hub: HubHousehold) {
+        self.hubs.push(hub);
+    }
+
+    /// Adds the leader of a building.
+    pub fn building_leader(&mut self, leader: BuildingLeader) {
+        self.leaders.push(leader);
+    }
+
+    /// Adds a check-in.
+    pub fn check_in(&mut self, check_in: CheckIn) {
+        self.check_ins.push(check_in);
+    }
+
+    /// Adds a compound, a park or an office building.
+    pub fn compound(&mut self, compound: Compound) {
+        self.compounds.push(compound);
     }
 
     /// The snapshot, indexed and placed, with what is wrong in the data. Never fails.

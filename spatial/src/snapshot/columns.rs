@@ -1,9 +1,10 @@
 use chrono::NaiveDate;
 
-use super::{Adjacency, IdColumn, Placement, Row};
+use super::{Adjacency, IdColumn, Links, Placement, Row, Visits};
 use crate::places::{
-    AreaCode, AreaKind, BuildingId, BuildingKind, GridCode, GridKind, MemberKind, OrganisationId, OrganisationKind,
-    RoadClass, RoadId, StationId, StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind,
+    AreaCode, AreaKind, BuildingId, BuildingKind, Exemption, GridCode, GridKind, MemberKind, OrganisationId,
+    OrganisationKind, RoadClass, RoadId, StationId, StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind,
+    WorkCoverage,
 };
 use crate::shape::{Point, Shape};
 
@@ -92,6 +93,8 @@ pub struct Buildings {
     pub label: Vec<Point>,
     /// Of the label point.
     pub placement: Vec<Placement>,
+    /// Whether it has a leader.
+    pub leader: Vec<bool>,
 }
 
 /// Households by id.
@@ -113,13 +116,17 @@ pub struct Households {
     pub tenure: Vec<Option<Tenure>>,
     /// `None` where blank.
     pub visit_class: Vec<Option<VisitClass>>,
-    /// `None` where there was none.
+    /// The newest visit of all; `None` where there was none. What was known on a day is [`Visits::last_by`].
     pub last_visit: Vec<Option<NaiveDate>>,
+    /// Every visit, the last one too.
+    pub visits: Visits,
+    /// The micro-grid that lists its building.
+    pub micro_grid: Vec<Option<Row>>,
     /// The household (lowest id) of which this one is a second record: same building, same door, both stated. A duplicate
     /// is no subject of any rule and counts in no sum.
     pub duplicate_of: Vec<Option<Row>>,
-    /// Linked members: all of them, whether active and eligible or not.
-    pub links: Adjacency,
+    /// Linked members: all of them, whether active and eligible or not, and when.
+    pub links: Links,
 }
 
 /// Members by id.
@@ -147,8 +154,16 @@ pub struct Members {
     pub placement: Vec<Placement>,
     /// The community that counts it: the home household's, else the claimed one.
     pub community: Vec<Option<Row>>,
-    /// Linked households.
-    pub links: Adjacency,
+    /// Linked households, and when.
+    pub links: Links,
+    /// The day on which the member left; `None` where unknown.
+    pub left_on: Vec<Option<NaiveDate>>,
+    /// Why the member need not be linked, beside age.
+    pub exemption: Vec<Option<Exemption>>,
+    /// The hub household whose circle the member belongs to.
+    pub hub: Vec<Option<Row>>,
+    /// The communities (area rows) where the member has checked in, and since when.
+    pub checked_in: Links,
 }
 
 /// Party organisations by id.
@@ -174,6 +189,14 @@ pub struct Organisations {
     pub serves_grids: Adjacency,
     /// The units it serves.
     pub serves_units: Adjacency,
+    /// When its committee was last elected.
+    pub elected_on: Vec<Option<NaiveDate>>,
+    /// For how many years; where blank, by its kind.
+    pub term_years: Vec<Option<u8>>,
+    /// Whether a branch has a committee of its own.
+    pub has_branch_committee: Vec<Option<bool>>,
+    /// The communities (area rows) where it has checked in, and since when.
+    pub checked_in: Links,
 }
 
 /// Units by id.
@@ -195,6 +218,12 @@ pub struct Units {
     pub placement: Vec<Placement>,
     /// The community that counts it, as for a household.
     pub community: Vec<Option<Row>>,
+    /// Whether it has fixed premises.
+    pub fixed_premises: Vec<Option<bool>>,
+    /// Instructor, liaison, union, youth league.
+    pub work: Vec<WorkCoverage>,
+    /// The compound, park or office building that holds its position.
+    pub compound: Vec<Option<Row>>,
 }
 
 /// Service stations by id.

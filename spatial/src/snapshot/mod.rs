@@ -5,24 +5,34 @@
 
 mod adjacency;
 mod builder;
+mod circles;
 mod columns;
+mod compounds;
 mod finish;
 mod ids;
 mod land;
+mod links;
 mod locate;
 mod notes;
 mod order;
 mod people;
 mod raw;
+mod requests;
 mod resolved;
 mod shapes;
 mod tables;
 mod tally;
+mod visits;
 
 pub use adjacency::Adjacency;
 pub use builder::SnapshotBuilder;
+pub use circles::{Hubs, MicroGrids};
 pub use columns::{Areas, Buildings, Grids, Households, Members, Organisations, Roads, Stations, Units, Waters};
+pub use compounds::Compounds;
 pub use ids::IdColumn;
+pub use links::{Links, Span};
+pub use requests::Requests;
+pub use visits::Visits;
 
 use chrono::NaiveDate;
 
@@ -87,6 +97,14 @@ pub struct Snapshot {
     pub units: Units,
     /// 党群服务站点
     pub stations: Stations,
+    /// 微网格
+    pub micro_grids: MicroGrids,
+    /// 党员中心户
+    pub hubs: Hubs,
+    /// 小区、园区、商务楼宇
+    pub compounds: Compounds,
+    /// 诉求
+    pub requests: Requests,
     pub(crate) grid_index: Locator,
     pub(crate) community_index: Locator,
 }

@@ -22,6 +22,7 @@ pub(super) fn references(builder: &SnapshotBuilder, resolved: &Resolved, tally: 
     for (table, field, order, column, tokens, rows) in [
         ("household", "building", of_households, &households.building, &references.buildings, &resolved.buildings),
         ("member", "household", of_members, &members.household, &references.households, &of_households.row_of),
+        ("member", "hub", of_members, &members.hub, &references.households, &of_households.row_of),
         ("member", "unit", of_members, &members.unit, &references.units, &resolved.units),
         (
             "member",

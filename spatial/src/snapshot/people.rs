@@ -1,12 +1,15 @@
 //! Households, members and links: the large tables.
 
+use chrono::NaiveDate;
+
 use super::builder::SnapshotBuilder;
 use super::land::Land;
 use super::order::Order;
 use super::raw::RawHouseholds;
 use super::resolved::Resolved;
 use super::tally::{Tally, Trouble};
-use super::{Adjacency, Buildings, Households, Members, Placement, Row};
+use super::visits::DayNumber;
+use super::{Adjacency, Buildings, Households, Links, Members, Placement, Row, Visits};
 use crate::places::PositionTrust;
 use crate::shape::Point;
 
@@ -21,6 +24,7 @@ pub(super) fn households(
     resolved: &Resolved,
     land: &Land,
     buildings: &Buildings,
+    micro_grids: &[Option<Row>],
 ) -> Households {
     let (raw, order, references) = (&builder.households, &resolved.households, &builder.references);
     let place = |raw_row: &u32| {
@@ -43,12 +47,28 @@ pub(super) fn households(
         duplicate_of: duplicates(raw, order, references.buildings.len()),
         ..Households::default()
     };
+    households.micro_grid = households.building.iter().map(|building| micro_grids[(*building)?.index()]).collect();
+    visits(builder, order, &mut households);
     for (position, placement, community) in in_two_halves(&order.raw, place) {
         households.position.push(position);
         households.placement.push(placement);
         households.community.push(community);
     }
     households
+}
+
+/// Every visit of a household, its last one among them; and that one brought up to them.
+fn visits(builder: &SnapshotBuilder, order: &Order, households: &mut Households) {
+    let stated = (0..).map(Row).zip(&households.last_visit);
+    let stated = stated.filter_map(|(row, last)| Some((row, DayNumber::of((*last)?))));
+    let visited = builder.visits.iter().filter_map(|(token, days)| Some((order.row_of[token as usize]?, days)));
+    let visited = visited.flat_map(|(row, days)| days.iter().map(move |day| (row, *day)));
+    let about = builder.visits.len() + households.last_visit.len();
+    households.visits = Visits::from_days(households.last_visit.len(), visited.chain(stated), about);
+    let newest = |(row, last): (Row, &mut Option<NaiveDate>)| {
+        *last = (*last).max(households.visits.of(row).next_back());
+    };
+    (0..).map(Row).zip(&mut households.last_visit).for_each(newest);
 }
 
 pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households: &Households) -> Members {
@@ -63,6 +83,9 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
         organisation: order.resolved(&raw.organisation, &resolved.organisations),
         active: order.column(&raw.active),
         eligible: order.column(&raw.eligible),
+        left_on: order.column(&raw.left_on),
+        exemption: order.column(&raw.exemption),
+        hub: order.resolved(&raw.hub, &resolved.households.row_of),
         ..Members::default()
     };
     for (home, claimed) in household.iter().zip(claimed) {
@@ -87,19 +110,19 @@ pub(super) fn links(
     tally: &mut Tally,
 ) {
     let references = &builder.references;
-    let mut pairs = Vec::with_capacity(builder.links.len());
-    for &(household, member) in &builder.links {
+    let mut links = Vec::with_capacity(builder.links.len());
+    for &((household, member), span) in &builder.links {
         match (resolved.households.row_of[household as usize], resolved.members.row_of[member as usize]) {
-            (Some(household), Some(member)) => pairs.push((household, member)),
+            (Some(household), Some(member)) => links.push((household, member, span)),
             (None, _) => {
                 tally.note(Trouble::UnknownReference, "link", "household", references.households.id(household));
             }
             (_, None) => tally.note(Trouble::UnknownReference, "link", "member", references.members.id(member)),
         }
     }
-    households.links = Adjacency::from_pairs(households.id.len(), pairs.iter().copied());
-    let turned = pairs.into_iter().map(|(household, member)| (member, household));
-    members.links = Adjacency::from_pairs(members.id.len(), turned);
+    households.links = Links::from_links(households.id.len(), links.iter().copied());
+    let turned = links.into_iter().map(|(household, member, span)| (member, household, span));
+    members.links = Links::from_links(members.id.len(), turned);
 }
 
 /// Places every household, in two halves where that is worth a thread.

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::IdColumn;
 use super::ids::Tokens;
-use crate::places::{AreaCode, Household, Link, LonLat, Member, MemberKind, PositionTrust, Tenure, VisitClass};
+use super::{IdColumn, Span};
+use crate::places::{
+    AreaCode, Exemption, Household, Link, LonLat, Member, MemberKind, PositionTrust, Tenure, VisitClass,
+};
 
 /// The tokens that stand for ids and codes until all records are in.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct References {
     pub(super) members: Tokens,
     pub(super) units: Tokens,
     pub(super) organisations: Tokens,
+    pub(super) grids: Tokens,
+    pub(super) requests: Tokens,
     /// The area last met and its token: lists come community by community.
     last_area: Option<(AreaCode, u32)>,
 }
@@ -44,10 +48,13 @@ pub(super) struct RawMembers {
     pub(super) organisation: Vec<Option<u32>>,
     pub(super) active: Vec<bool>,
     pub(super) eligible: Vec<Option<bool>>,
+    pub(super) left_on: Vec<Option<NaiveDate>>,
+    pub(super) exemption: Vec<Option<Exemption>>,
+    pub(super) hub: Vec<Option<u32>>,
 }
 
-/// Links as pairs of tokens: household, member.
-pub(super) type RawLinks = Vec<(u32, u32)>;
+/// Links as pairs of tokens (household, member) with the days on which they count.
+pub(super) type RawLinks = Vec<((u32, u32), Span)>;
 
 impl References {
     pub(super) fn area(&mut self, code: &AreaCode) -> u32 {
@@ -92,5 +99,8 @@ impl RawMembers {
         self.organisation.push(member.organisation.as_ref().map(|id| references.organisations.token(id.as_str())));
         self.active.push(member.active);
         self.eligible.push(member.eligible);
+        self.left_on.push(member.left_on);
+        self.exemption.push(member.exemption);
+        self.hub.push(member.hub.as_ref().map(|id| references.households.token(id.as_str())));
     }
 }

@@ -27,10 +27,7 @@ impl Resolved {
             areas: references.areas.resolve(|code| land.areas.find(code)),
             buildings: references.buildings.resolve(|id| buildings.find(&BuildingId::new(id))),
             units: references.units.resolve(|id| units.find(&UnitId::new(id))),
-            organisations: references.organisations.resolve(|id| {
-                let found = organisations.id.binary_search_by(|probe| probe.as_str().cmp(id));
-                found.ok().map(|index| Row(index as u32))
-            }),
+            organisations: references.organisations.resolve(|id| organisations.find(id)),
             households: Order::of(&builder.households.token, &references.households),
             members: Order::of(&builder.members.token, &references.members),
         }

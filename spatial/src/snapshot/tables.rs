@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use super::land::Land;
 use super::shapes;
 use super::tally::{Tally, Trouble};
-use super::{Adjacency, Areas, Buildings, Grids, Organisations, Placement, Roads, Row, Stations, Units, Waters};
+use super::{
+    Adjacency, Areas, Buildings, Compounds, Grids, Organisations, Placement, Roads, Row, Stations, Units, Waters,
+};
 use crate::frame::Frame;
 use crate::places::{
     Area, AreaCode, Building, BuildingId, Grid, GridStaff, Organisation, OrganisationId, Road, StaffRole, Station,
@@ -137,7 +139,13 @@ pub(super) fn buildings(records: Vec<Building>, land: &Land, tally: &mut Tally) 
     buildings
 }
 
-pub(super) fn units(records: Vec<Unit>, land: &Land, buildings: &Buildings, tally: &mut Tally) -> Units {
+pub(super) fn units(
+    records: Vec<Unit>,
+    land: &Land,
+    buildings: &Buildings,
+    compounds: &Compounds,
+    tally: &mut Tally,
+) -> Units {
     let mut units = Units::default();
     for unit in by_id(records, "unit", |unit| &unit.id, tally) {
         let claimed = area_of(&land.areas, &unit.community, "unit", "community", tally);
@@ -145,6 +153,7 @@ pub(super) fn units(records: Vec<Unit>, land: &Land, buildings: &Buildings, tall
             unit.building.as_ref().and_then(|id| buildings.find(id).or_else(|| unknown("unit", "building", id, tally)));
         let (position, placement) = land.place(unit.position, building.map(|row| (buildings, row)));
         units.community.push(land.counted_by(placement, position, claimed));
+        units.compound.push(position.and_then(|position| compounds.at(position)));
         units.position.push(position);
         units.placement.push(placement);
         units.id.push(unit.id);
@@ -152,6 +161,8 @@ pub(super) fn units(records: Vec<Unit>, land: &Land, buildings: &Buildings, tall
         units.kind.push(unit.kind);
         units.staff.push(unit.staff);
         units.operating.push(unit.operating);
+        units.fixed_premises.push(unit.fixed_premises);
+        units.work.push(unit.work);
     }
     units
 }
@@ -202,6 +213,9 @@ pub(super) fn organisations(
         organisations.name.push(organisation.name.into());
         organisations.kind.push(organisation.kind);
         organisations.joint.push(organisation.joint);
+        organisations.elected_on.push(organisation.elected_on);
+        organisations.term_years.push(organisation.term_years);
+        organisations.has_branch_committee.push(organisation.has_branch_committee);
     }
     organisations.serves_grids = Adjacency::from_pairs(organisations.id.len(), grid_pairs);
     organisations.serves_units = Adjacency::from_pairs(organisations.id.len(), unit_pairs);
@@ -214,13 +228,25 @@ impl Buildings {
     }
 }
 
+impl Organisations {
+    pub(super) fn find(&self, id: &str) -> Option<Row> {
+        self.id.binary_search_by(|probe| probe.as_str().cmp(id)).ok().map(|index| Row(index as u32))
+    }
+}
+
 impl Units {
     pub(super) fn find(&self, id: &UnitId) -> Option<Row> {
         self.id.binary_search(id).ok().map(|index| Row(index as u32))
     }
 }
 
-fn area_of(areas: &Areas, code: &AreaCode, table: &'static str, field: &'static str, tally: &mut Tally) -> Option<Row> {
+pub(super) fn area_of(
+    areas: &Areas,
+    code: &AreaCode,
+    table: &'static str,
+    field: &'static str,
+    tally: &mut Tally,
+) -> Option<Row> {
     areas.find(code.as_str()).or_else(|| unknown(table, field, code, tally))
 }
 
@@ -234,7 +260,7 @@ fn label(inside: Option<Point>, near: impl FnOnce() -> Option<Point>) -> Point {
     inside.or_else(near).unwrap_or(Point { x: 0, y: 0 })
 }
 
-fn by_id<T, K: Ord + Display>(
+pub(super) fn by_id<T, K: Ord + Display>(
     records: Vec<T>,
     table: &'static str,
     key: impl Fn(&T) -> &K,

@@ -171,8 +171,13 @@ fn two_records_of_one_door_are_duplicates_even_where_the_building_is_not_in_the_
 #[test]
 fn links_lead_both_ways_and_those_of_nobody_are_said() {
     let mut records = Records::tiny();
-    let link =
-        |household: HouseholdId, member: MemberId| Link { county: code("990101"), household, member, since: None };
+    let link = |household: HouseholdId, member: MemberId| Link {
+        county: code("990101"),
+        household,
+        member,
+        since: None,
+        until: None,
+    };
     records.links.push(link(HouseholdId::new("H999"), member_id(0, 0)));
     records.links.push(link(household_id(3, 14), MemberId::new("M99")));
     records.links.push(link(household_id(3, 14), member_id(0, 0)));

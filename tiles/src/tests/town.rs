@@ -201,6 +201,9 @@ impl Town {
                 organisation: None,
                 active: !member.is_multiple_of(20),
                 eligible: Some(!member.is_multiple_of(3)),
+                left_on: None,
+                exemption: None,
+                hub: None,
             });
         }
     }
@@ -219,6 +222,9 @@ impl Town {
                 position: Some(at(x + 3.0, y)),
                 serves_grids: Vec::new(),
                 serves_units: Vec::new(),
+                elected_on: None,
+                term_years: None,
+                has_branch_committee: None,
             });
             if point.is_multiple_of(6) {
                 records.stations.push(Station {

@@ -17,13 +17,27 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     // A list of members lists members: who has left says so.
     let active = row.flag(Field::Active).unwrap_or(true);
     let eligible = row.flag(Field::Eligible);
+    let left_on = row.date(Field::LeftOn);
+    let exemption = row.optional_choice(Field::Exemption);
+    let hub = row.checked_reference(known, Kind::Households, Field::Hub).map(HouseholdId::new);
     let (id, community) = (id?, community?);
     let county = community.county();
     row.claim(known, Kind::Members, Field::Id, id, &county, place)?;
     out.extend(row.contact(ContactSubject::Member, id, &county, [Field::Name, Field::Phone]));
-    let id = MemberId::new(id);
-    let member = Member { id, community, kind, birth_year, household, unit, organisation, active, eligible };
-    out.push(Record::Member(member));
+    out.push(Record::Member(Member {
+        id: MemberId::new(id),
+        community,
+        kind,
+        birth_year,
+        household,
+        unit,
+        organisation,
+        active,
+        eligible,
+        left_on,
+        exemption,
+        hub,
+    }));
     Some(())
 }
 

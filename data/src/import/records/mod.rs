@@ -2,12 +2,17 @@
 
 mod area;
 mod building;
+mod building_leader;
+mod check_in;
 mod common;
+mod compound;
 mod grid;
 mod grid_staff;
 mod household;
+mod hub_household;
 mod link;
 mod member;
+mod micro_grid;
 mod organisation;
 mod request;
 mod road;
@@ -40,6 +45,11 @@ pub(super) fn read(kind: Kind, row: &mut Reading<'_>, known: &mut Known, file: u
         Kind::Links => link::read(row, known, place, out),
         Kind::Visits => visit::read(row, known, out),
         Kind::Requests => request::read(row, known, place, out),
+        Kind::Compounds => compound::read(row, known, place, out),
+        Kind::CheckIns => check_in::read(row, known, place, out),
+        Kind::BuildingLeaders => building_leader::read(row, known, place, out),
+        Kind::HubHouseholds => hub_household::read(row, known, place, out),
+        Kind::MicroGrids => micro_grid::read(row, known, place, out),
     };
     if taken.is_none() || row.is_refused() {
         debug_assert!(row.is_refused(), "a row that is left out says why");

@@ -6,6 +6,9 @@ use crate::import::known::{Known, Place};
 use crate::import::reading::Reading;
 use crate::model::Record;
 
+/// No committee is elected for longer.
+const MAX_TERM_YEARS: u32 = 10;
+
 pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: &mut Vec<Record>) -> Option<()> {
     let id = row.id(Field::Id);
     let area = row.area(known);
@@ -17,6 +20,9 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     let position = row.position(&known.bounds());
     let serves_grids = served(row, known, Kind::Grids, Field::ServesGrids, |id| GridCode::new(id));
     let serves_units = served(row, known, Kind::Units, Field::ServesUnits, |id| UnitId::new(id));
+    let elected_on = row.date(Field::ElectedOn);
+    let term_years = row.count(Field::TermYears, MAX_TERM_YEARS).map(|years| years as u8);
+    let has_branch_committee = row.flag(Field::HasBranchCommittee);
     let (id, area, name, kind) = (id?, area?, name?.to_owned(), kind?);
     row.claim(known, Kind::Organisations, Field::Id, id, &area.county(), place)?;
     if let Some(parent) = parent {
@@ -33,6 +39,9 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
         position,
         serves_grids,
         serves_units,
+        elected_on,
+        term_years,
+        has_branch_committee,
     }));
     Some(())
 }

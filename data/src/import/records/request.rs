@@ -1,10 +1,10 @@
-use spatial::places::{GridCode, HouseholdId};
+use spatial::places::{GridCode, HouseholdId, Request, RequestId};
 
 use crate::import::Kind;
 use crate::import::columns::Field;
 use crate::import::known::{Known, Place};
 use crate::import::reading::Reading;
-use crate::model::{Record, Request};
+use crate::model::Record;
 
 pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: &mut Vec<Record>) -> Option<()> {
     let id = row.id(Field::Id);
@@ -23,7 +23,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     check_order(row, &[Some(accepted_at), dispatched_at, handled_at, evaluated_at]);
     out.push(Record::Request(Request {
         county,
-        id: id.to_owned(),
+        id: RequestId::new(id),
         household: household.map(HouseholdId::new),
         grid: grid.map(GridCode::new),
         urgency,

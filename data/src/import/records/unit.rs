@@ -1,4 +1,4 @@
-use spatial::places::{BuildingId, Unit, UnitId};
+use spatial::places::{BuildingId, Unit, UnitId, WorkCoverage};
 
 use crate::import::Kind;
 use crate::import::columns::Field;
@@ -16,9 +16,27 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     let building = row.checked_reference(known, Kind::Buildings, Field::Building).map(BuildingId::new);
     let staff = row.count(Field::Staff, MAX_STAFF);
     let operating = row.flag(Field::Operating).unwrap_or(true);
+    let fixed_premises = row.flag(Field::FixedPremises);
+    let work = WorkCoverage {
+        instructor: row.flag(Field::Instructor),
+        liaison: row.flag(Field::Liaison),
+        union: row.flag(Field::Union),
+        youth_league: row.flag(Field::YouthLeague),
+    };
     let position = row.position(&known.bounds());
     let (id, community, name, kind) = (id?, community?, name?.to_owned(), kind?);
     row.claim(known, Kind::Units, Field::Id, id, &community.county(), place)?;
-    out.push(Record::Unit(Unit { id: UnitId::new(id), community, name, kind, building, staff, operating, position }));
+    out.push(Record::Unit(Unit {
+        id: UnitId::new(id),
+        community,
+        name,
+        kind,
+        building,
+        staff,
+        operating,
+        position,
+        fixed_premises,
+        work,
+    }));
     Some(())
 }

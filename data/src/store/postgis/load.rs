@@ -1,3 +1,5 @@
+use std::mem;
+
 use chrono::NaiveDate;
 use futures_util::TryStreamExt;
 use spatial::SnapshotBuilder;
@@ -9,6 +11,7 @@ use super::fault::Doing;
 use super::{PostGisStore, read};
 use crate::model::{Revision, Table};
 use crate::store::load::{self, LOADED};
+use crate::store::visits::{self, VisitRuns};
 use crate::store::{StoreError, statement, tables};
 
 impl PostGisStore {
@@ -39,7 +42,10 @@ impl PostGisStore {
         county: &AreaCode,
         builder: &mut SnapshotBuilder,
     ) -> Result<(), StoreError> {
-        let columns = statement::all_columns(tables::schema(table));
+        let columns = match table {
+            Table::Visit => visits::COLUMNS.into(),
+            table => statement::all_columns(tables::schema(table)),
+        };
         // COPY takes no parameters; a code is six digits and nothing else.
         let sql = format!(
             "COPY (SELECT {columns} FROM {} WHERE county = '{county}') TO STDOUT (FORMAT binary)",
@@ -47,11 +53,18 @@ impl PostGisStore {
         );
         let mut stream = connection.copy_out_raw(&sql).await.doing(self.url(), "loading")?;
         let mut decoder = Decoder::default();
+        let mut runs = VisitRuns::default();
         while let Some(bytes) = stream.try_next().await.doing(self.url(), "loading")? {
             decoder.push(&bytes);
             while let Some(tuple) = decoder.next() {
-                load::add(builder, tables::read(table, &tuple)?);
+                if table == Table::Visit {
+                    let (household, day) = visits::read(&tuple)?;
+                    runs.push(household, day);
+                } else {
+                    load::add(builder, tables::read(table, &tuple)?);
+                }
             }
+            mem::take(&mut runs).give(builder);
         }
         Ok(())
     }

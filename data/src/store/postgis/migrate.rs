@@ -4,6 +4,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgis/0001_places.sql"),
     include_str!("../../../migrations/postgis/0002_service.sql"),
+    include_str!("../../../migrations/postgis/0003_rules.sql"),
 ];
 
 /// The register's schema: first on the search path of every connection.

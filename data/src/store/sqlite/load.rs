@@ -3,7 +3,7 @@ use std::sync::{Mutex, PoisonError};
 use std::{mem, thread};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Rows};
 use spatial::SnapshotBuilder;
 use spatial::places::AreaCode;
 
@@ -11,6 +11,7 @@ use super::fault::Doing;
 use super::{SqliteStore, read};
 use crate::model::{Record, Revision, Table};
 use crate::store::load::{self, LOADED};
+use crate::store::visits::{self, VisitRuns};
 use crate::store::{StoreError, statement, tables};
 
 /// Rows a reader sends at once: enough that the hand-over costs nothing, few enough to stay in the cache.
@@ -32,7 +33,13 @@ struct Slice {
     rows: Option<(i64, i64)>,
 }
 
-type Sent = Result<Vec<Record>, StoreError>;
+/// What a reader sends.
+enum Batch {
+    Records(Vec<Record>),
+    Visits(VisitRuns),
+}
+
+type Sent = Result<Batch, StoreError>;
 
 impl SqliteStore {
     /// One filled builder per district.
@@ -139,19 +146,28 @@ impl Slice {
         let doing = "loading";
         let mut statement = connection.prepare(&self.sql(county)).doing(url, doing)?;
         let mut rows = statement.query([]).doing(url, doing)?;
+        if self.table == Table::Visit {
+            return read_visits(url, &mut rows, sender);
+        }
         let mut batch = Vec::with_capacity(BATCH);
         while let Some(row) = rows.next().doing(url, doing)? {
             batch.push(tables::read(self.table, row)?);
-            if batch.len() == BATCH && sender.send(Ok(mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_err() {
-                return Ok(());
+            if batch.len() == BATCH {
+                let full = mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                if sender.send(Ok(Batch::Records(full))).is_err() {
+                    return Ok(());
+                }
             }
         }
-        let _ = sender.send(Ok(batch));
+        let _ = sender.send(Ok(Batch::Records(batch)));
         Ok(())
     }
 
     fn sql(&self, county: &AreaCode) -> String {
-        let columns = statement::all_columns(tables::schema(self.table));
+        let columns = match self.table {
+            Table::Visit => visits::COLUMNS.into(),
+            table => statement::all_columns(tables::schema(table)),
+        };
         let table = self.table.as_str();
         match self.rows {
             Some((from, to)) => format!("SELECT {columns} FROM {table} WHERE fid BETWEEN {from} AND {to}"),
@@ -159,6 +175,20 @@ impl Slice {
             None => format!("SELECT {columns} FROM {table} WHERE county = '{county}'"),
         }
     }
+}
+
+/// Reads visits without a record for each.
+fn read_visits(url: &str, rows: &mut Rows<'_>, sender: &SyncSender<Sent>) -> Result<(), StoreError> {
+    let mut runs = VisitRuns::default();
+    while let Some(row) = rows.next().doing(url, "loading")? {
+        let (household, day) = visits::read(row)?;
+        runs.push(household, day);
+        if runs.len() == BATCH * 8 && sender.send(Ok(Batch::Visits(mem::take(&mut runs)))).is_err() {
+            return Ok(());
+        }
+    }
+    let _ = sender.send(Ok(Batch::Visits(runs)));
+    Ok(())
 }
 
 /// The slices of a load, the last one to be read first. A district that has the register to itself is read in the order
@@ -183,7 +213,10 @@ fn next(slices: &Mutex<Vec<Slice>>) -> Option<Slice> {
 
 fn build(receiver: &Receiver<Sent>, builder: &mut SnapshotBuilder) -> Result<(), StoreError> {
     for sent in receiver {
-        sent?.into_iter().for_each(|record| load::add(builder, record));
+        match sent? {
+            Batch::Records(records) => records.into_iter().for_each(|record| load::add(builder, record)),
+            Batch::Visits(runs) => runs.give(builder),
+        }
     }
     Ok(())
 }

@@ -35,6 +35,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/sqlite/0002_service.sql"),
         tables: &[Table::Contact, Table::Visit, Table::Request],
     },
+    Migration {
+        sql: include_str!("../../../migrations/sqlite/0003_rules.sql"),
+        tables: &[Table::MicroGrid, Table::HubHousehold, Table::BuildingLeader, Table::CheckIn, Table::Compound],
+    },
 ];
 
 /// What stands in a file.
@@ -122,8 +126,8 @@ mod tests {
         let sql = "UPDATE yuntu_register SET schema_version = 99";
         scratch.store().with(|_, main| Ok(main.execute(sql, []).unwrap())).unwrap();
         let error = scratch.open(Open::Existing).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 99, known: 2, .. }), "{error}");
-        assert!(error.to_string().contains("99") && error.to_string().contains("up to 2"), "{error}");
+        assert!(matches!(error, StoreError::Newer { found: 99, known: 3, .. }), "{error}");
+        assert!(error.to_string().contains("99") && error.to_string().contains("up to 3"), "{error}");
     }
 
     #[test]

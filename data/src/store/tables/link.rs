@@ -13,6 +13,7 @@ pub(super) static SCHEMA: Schema = Schema {
         key("household", ColumnKind::Text),
         key("member", ColumnKind::Text),
         value("since", ColumnKind::Date),
+        value("until", ColumnKind::Date),
     ],
 };
 
@@ -22,6 +23,7 @@ pub(super) fn cells(it: &Link) -> Vec<Cell<'_>> {
         Cell::text(it.household.as_str()),
         Cell::text(it.member.as_str()),
         Cell::maybe(it.since, Cell::Date),
+        Cell::maybe(it.until, Cell::Date),
     ]
 }
 
@@ -31,5 +33,6 @@ pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<Link, StoreErro
         household: row.id(HouseholdId::new)?,
         member: row.id(MemberId::new)?,
         since: row.maybe_date()?,
+        until: row.maybe_date()?,
     })
 }

@@ -1,4 +1,4 @@
-use spatial::places::{HouseholdId, Member, MemberId, MemberKind, OrganisationId, UnitId};
+use spatial::places::{Exemption, HouseholdId, Member, MemberId, MemberKind, OrganisationId, UnitId};
 
 use crate::model::Table;
 use crate::store::StoreError;
@@ -19,6 +19,9 @@ pub(super) static SCHEMA: Schema = Schema {
         value("organisation", ColumnKind::Text),
         value("active", ColumnKind::Boolean),
         value("eligible", ColumnKind::Boolean),
+        value("left_on", ColumnKind::Date),
+        value("exemption", ColumnKind::Text),
+        value("hub", ColumnKind::Text),
     ],
 };
 
@@ -34,6 +37,9 @@ pub(super) fn cells(it: &Member) -> Vec<Cell<'_>> {
         Cell::maybe_text(it.organisation.as_ref().map(OrganisationId::as_str)),
         Cell::Boolean(it.active),
         Cell::maybe(it.eligible, Cell::Boolean),
+        Cell::maybe(it.left_on, Cell::Date),
+        Cell::maybe_text(it.exemption.map(Exemption::as_str)),
+        Cell::maybe_text(it.hub.as_ref().map(HouseholdId::as_str)),
     ]
 }
 
@@ -48,5 +54,8 @@ pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<Member, StoreEr
         organisation: row.maybe_id(OrganisationId::new)?,
         active: row.boolean()?,
         eligible: row.maybe_boolean()?,
+        left_on: row.maybe_date()?,
+        exemption: row.maybe_word(Exemption::parse)?,
+        hub: row.maybe_id(HouseholdId::new)?,
     })
 }

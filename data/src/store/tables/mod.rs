@@ -10,12 +10,17 @@ use crate::model::{Record, RecordKey, Table};
 
 mod area;
 mod building;
+mod building_leader;
+mod check_in;
+mod compound;
 mod contact;
 mod grid;
 mod grid_staff;
 mod household;
+mod hub_household;
 mod link;
 mod member;
+mod micro_grid;
 mod organisation;
 mod request;
 mod road;
@@ -42,6 +47,11 @@ pub(crate) fn schema(table: Table) -> &'static Schema {
         Table::Contact => &contact::SCHEMA,
         Table::Visit => &visit::SCHEMA,
         Table::Request => &request::SCHEMA,
+        Table::Compound => &compound::SCHEMA,
+        Table::CheckIn => &check_in::SCHEMA,
+        Table::BuildingLeader => &building_leader::SCHEMA,
+        Table::HubHousehold => &hub_household::SCHEMA,
+        Table::MicroGrid => &micro_grid::SCHEMA,
     }
 }
 
@@ -63,6 +73,11 @@ pub(crate) fn cells(record: &Record) -> Vec<Cell<'_>> {
         Record::Contact(it) => contact::cells(it),
         Record::Visit(it) => visit::cells(it),
         Record::Request(it) => request::cells(it),
+        Record::Compound(it) => compound::cells(it),
+        Record::CheckIn(it) => check_in::cells(it),
+        Record::BuildingLeader(it) => building_leader::cells(it),
+        Record::HubHousehold(it) => hub_household::cells(it),
+        Record::MicroGrid(it) => micro_grid::cells(it),
     }
 }
 
@@ -79,7 +94,16 @@ pub(crate) fn key_cells(key: &RecordKey) -> Vec<Cell<'_>> {
         RecordKey::Organisation(at, id) => two(at, id.as_str()),
         RecordKey::Unit(at, id) => two(at, id.as_str()),
         RecordKey::Station(at, id) => two(at, id.as_str()),
-        RecordKey::Request(at, id) => two(at, id),
+        RecordKey::Request(at, id) => two(at, id.as_str()),
+        RecordKey::MicroGrid(at, code) => two(at, code.as_str()),
+        RecordKey::HubHousehold(at, household) => two(at, household.as_str()),
+        RecordKey::BuildingLeader(at, building) => two(at, building.as_str()),
+        RecordKey::CheckIn(subject, community) => {
+            let mut cells = three(community, subject.kind().as_str(), Cell::text(subject.id()));
+            cells.push(Cell::text(community.as_str()));
+            cells
+        }
+        RecordKey::Compound(at, id) => two(at, id.as_str()),
         RecordKey::GridStaff(at, grid, role, seat) => {
             let mut cells = three(at, grid.as_str(), Cell::text(role.as_str()));
             cells.push(Cell::Integer((*seat).into()));
@@ -110,6 +134,11 @@ pub(crate) fn read<S: Source>(table: Table, source: &S) -> Result<Record, StoreE
         Table::Contact => Record::Contact(contact::read(row)?),
         Table::Visit => Record::Visit(visit::read(row)?),
         Table::Request => Record::Request(request::read(row)?),
+        Table::Compound => Record::Compound(compound::read(row)?),
+        Table::CheckIn => Record::CheckIn(check_in::read(row)?),
+        Table::BuildingLeader => Record::BuildingLeader(building_leader::read(row)?),
+        Table::HubHousehold => Record::HubHousehold(hub_household::read(row)?),
+        Table::MicroGrid => Record::MicroGrid(micro_grid::read(row)?),
     })
 }
 

@@ -19,6 +19,9 @@ pub(super) static SCHEMA: Schema = Schema {
         value("geometry", ColumnKind::Point),
         value("serves_grids", ColumnKind::Text),
         value("serves_units", ColumnKind::Text),
+        value("elected_on", ColumnKind::Date),
+        value("term_years", ColumnKind::Integer),
+        value("has_branch_committee", ColumnKind::Boolean),
     ],
 };
 
@@ -34,6 +37,9 @@ pub(super) fn cells(it: &Organisation) -> Vec<Cell<'_>> {
         Cell::maybe(it.position, Cell::Point),
         super::list(&it.serves_grids, GridCode::as_str),
         super::list(&it.serves_units, UnitId::as_str),
+        Cell::maybe(it.elected_on, Cell::Date),
+        Cell::maybe_integer(it.term_years),
+        Cell::maybe(it.has_branch_committee, Cell::Boolean),
     ]
 }
 
@@ -48,5 +54,8 @@ pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<Organisation, S
         position: row.maybe_point()?,
         serves_grids: super::items(row.text()?, GridCode::new),
         serves_units: super::items(row.text()?, UnitId::new),
+        elected_on: row.maybe_date()?,
+        term_years: row.maybe_number()?,
+        has_branch_committee: row.maybe_boolean()?,
     })
 }

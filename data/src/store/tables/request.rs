@@ -1,10 +1,9 @@
 use crate::model::Table;
-use crate::model::{Request, Urgency};
 use crate::store::StoreError;
 use crate::store::cell::Cell;
 use crate::store::fields::{Fields, Source};
 use crate::store::schema::{ColumnKind, Schema, key, value};
-use spatial::places::{GridCode, HouseholdId};
+use spatial::places::{GridCode, HouseholdId, Request, RequestId, Urgency};
 
 pub(super) static SCHEMA: Schema = Schema {
     table: Table::Request,
@@ -25,7 +24,7 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) fn cells(it: &Request) -> Vec<Cell<'_>> {
     vec![
         Cell::text(super::county(&it.county)),
-        Cell::text(&it.id),
+        Cell::text(it.id.as_str()),
         Cell::maybe_text(it.household.as_ref().map(HouseholdId::as_str)),
         Cell::maybe_text(it.grid.as_ref().map(GridCode::as_str)),
         Cell::maybe_text(it.urgency.map(Urgency::as_str)),
@@ -40,7 +39,7 @@ pub(super) fn cells(it: &Request) -> Vec<Cell<'_>> {
 pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<Request, StoreError> {
     Ok(Request {
         county: row.code()?,
-        id: row.text()?.into(),
+        id: row.id(RequestId::new)?,
         household: row.maybe_id(HouseholdId::new)?,
         grid: row.maybe_id(GridCode::new)?,
         urgency: row.maybe_word(Urgency::parse)?,

@@ -1,4 +1,4 @@
-use spatial::places::{BuildingId, Unit, UnitId, UnitKind};
+use spatial::places::{BuildingId, Unit, UnitId, UnitKind, WorkCoverage};
 
 use crate::model::Table;
 use crate::store::StoreError;
@@ -18,6 +18,12 @@ pub(super) static SCHEMA: Schema = Schema {
         value("staff", ColumnKind::Integer),
         value("operating", ColumnKind::Boolean),
         value("geometry", ColumnKind::Point),
+        value("fixed_premises", ColumnKind::Boolean),
+        value("instructor", ColumnKind::Boolean),
+        value("liaison", ColumnKind::Boolean),
+        // UNION is a word of SQL.
+        value("trade_union", ColumnKind::Boolean),
+        value("youth_league", ColumnKind::Boolean),
     ],
 };
 
@@ -32,6 +38,11 @@ pub(super) fn cells(it: &Unit) -> Vec<Cell<'_>> {
         Cell::maybe_integer(it.staff),
         Cell::Boolean(it.operating),
         Cell::maybe(it.position, Cell::Point),
+        Cell::maybe(it.fixed_premises, Cell::Boolean),
+        Cell::maybe(it.work.instructor, Cell::Boolean),
+        Cell::maybe(it.work.liaison, Cell::Boolean),
+        Cell::maybe(it.work.union, Cell::Boolean),
+        Cell::maybe(it.work.youth_league, Cell::Boolean),
     ]
 }
 
@@ -45,5 +56,12 @@ pub(super) fn read<S: Source>(row: &mut Fields<'_, S>) -> Result<Unit, StoreErro
         staff: row.maybe_number()?,
         operating: row.boolean()?,
         position: row.maybe_point()?,
+        fixed_premises: row.maybe_boolean()?,
+        work: WorkCoverage {
+            instructor: row.maybe_boolean()?,
+            liaison: row.maybe_boolean()?,
+            union: row.maybe_boolean()?,
+            youth_league: row.maybe_boolean()?,
+        },
     })
 }
