@@ -1,4 +1,4 @@
-//! The core: places, geometry, snapshot, network, rules, sums and what an audience may see.
+//! The core: places, geometry, snapshot, network, rules, sums, siting and what an audience may see.
 //!
 //! Nothing here does I/O, reads a clock or an environment variable, or fails on bad data: bad data is a [`Finding`] or an
 //! `unknown` verdict. Coordinates inside are integer millimetres in the district's metric frame ([`frame`]); coordinates
@@ -17,6 +17,7 @@ pub mod network;
 pub mod places;
 pub mod rules;
 pub mod shape;
+pub mod siting;
 pub mod snapshot;
 pub mod sums;
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub(crate) struct Dwelling {
     pub(crate) class: Option<VisitClass>,
     pub(crate) last_visit: Option<NaiveDate>,
     pub(crate) duplicate_of: Option<Row>,
+    pub(crate) micro_grid: Option<Row>,
 }
 
 /// A member; by default full, active, eligible, at home at the origin, in no grid and no unit.
@@ -44,6 +45,7 @@ pub(crate) struct Person {
     pub(crate) kind: Option<MemberKind>,
     pub(crate) position: Option<Point>,
     pub(crate) placement: Placement,
+    pub(crate) household: Option<Row>,
     pub(crate) unit: Option<Row>,
     pub(crate) active: bool,
     pub(crate) eligible: Option<bool>,
@@ -58,6 +60,7 @@ impl Default for Dwelling {
             class: Some(VisitClass::Ordinary),
             last_visit: Some(today()),
             duplicate_of: None,
+            micro_grid: None,
         }
     }
 }
@@ -68,6 +71,7 @@ impl Default for Person {
             kind: Some(MemberKind::Full),
             position: Some(at(0, 0)),
             placement: Placement::Outside,
+            household: None,
             unit: None,
             active: true,
             eligible: Some(true),
@@ -139,9 +143,14 @@ impl Town {
         households.tenure.push(dwelling.tenure);
         households.visit_class.push(dwelling.class);
         households.last_visit.push(dwelling.last_visit);
-        households.micro_grid.push(None);
+        households.micro_grid.push(dwelling.micro_grid);
         households.duplicate_of.push(dwelling.duplicate_of);
         row
+    }
+
+    pub(crate) fn hub(&mut self, household: Row) {
+        self.snapshot.hubs.household.push(household);
+        self.snapshot.hubs.since.push(None);
     }
 
     pub(crate) fn member(&mut self, person: &Person) -> Row {
@@ -152,7 +161,7 @@ impl Town {
         members.left_on.push(None);
         members.exemption.push(None);
         members.hub.push(None);
-        members.household.push(None);
+        members.household.push(person.household);
         members.unit.push(person.unit);
         members.organisation.push(None);
         members.active.push(person.active);

@@ -61,6 +61,10 @@ impl Graph {
         self.nodes.len()
     }
 
+    pub(super) fn nodes(&self) -> &[Point] {
+        &self.nodes
+    }
+
     pub(super) fn node(&self, node: u32) -> Point {
         self.nodes[node as usize]
     }

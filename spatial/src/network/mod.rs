@@ -8,6 +8,7 @@
 //!   within a limit.
 //! * **Nearest.** One shortest path from all stations at once labels every node with its nearest station; a place on an
 //!   edge takes the better end, or goes straight along the edge to a station on it ([`nearest`]).
+//! * **Within.** The other way round, the homes from which a place that is no station yet would be near enough ([`within`]).
 //!
 //! Where the register has no road to walk on, the straight line times 1.32 stands in, and [`Network::method`] says so.
 //! Lengths are whole micrometres, so that a sum does not depend on the order in which it was added up; only the result is
@@ -19,6 +20,7 @@ mod nearest;
 mod snap;
 mod stretch;
 mod water;
+mod within;
 
 #[cfg(test)]
 mod reference;
@@ -100,6 +102,11 @@ impl Network {
     /// The walk of a household; `None` where it has no position.
     pub fn walk_of(&self, household: Row) -> Option<Reach> {
         Some(self.walks[self.homes.home_of(household)?])
+    }
+
+    /// The walk of each of [`Homes::points`].
+    pub fn walks(&self) -> &[Reach] {
+        &self.walks
     }
 
     /// The walk from any point, snapped no further than `snap_limit_dm` (`None`: as far as it takes).

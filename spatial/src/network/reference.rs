@@ -177,6 +177,20 @@ proptest! {
     }
 
     #[test]
+    fn a_place_is_within_reach_of_the_homes_that_would_walk_to_a_station_there(plan in plan(), within_dm in 0..15_000_u32) {
+        let network = Network::build(&plan.snapshot(), LIMIT_DM);
+        let homes = network.homes_within(&plan.stations, within_dm, LIMIT_DM);
+        for (place, homes) in plan.stations.iter().zip(homes) {
+            let alone = Plan { stations: vec![*place], ..plan.clone() };
+            let walks = Network::build(&alone.snapshot(), LIMIT_DM);
+            let near = (0..network.homes().points().len()).filter(|home| {
+                matches!(walks.reach(network.homes().points()[*home], Some(LIMIT_DM)), Reach::Walk { dm, .. } if dm <= within_dm)
+            });
+            prop_assert_eq!(homes, near.map(|home| home as u32).collect::<Vec<_>>(), "{:?}", place);
+        }
+    }
+
+    #[test]
     fn a_new_station_never_makes_a_walk_longer(plan in plan(), x in 0..1_000_000, y in 0..1_000_000) {
         let mut more = plan.clone();
         more.stations.push(Point { x, y });
