@@ -95,7 +95,14 @@ fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, r
     let (snapshot, set, as_of) = (&district.snapshot, &district.rules, district.verdicts.as_of);
     let mut group = criterion.benchmark_group("rules");
     group.bench_function("all", |bencher| {
-        bencher.iter(|| rules::evaluate(snapshot, &Network::build(snapshot, set.s1_snap_dm), set, as_of));
+        bencher.iter(|| {
+            rules::evaluate(
+                snapshot,
+                &Network::build(snapshot, set.named(RuleId::S1, "snap_dm").expect("S1 snaps")),
+                set,
+                as_of,
+            )
+        });
     });
     group.finish();
     let ours = criterion_mean("rules", "all");

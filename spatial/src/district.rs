@@ -1,5 +1,7 @@
 //! Everything about one district at one revision: snapshot, network, verdicts, sums, and what may be shown of them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::Audience;
@@ -16,9 +18,9 @@ const SMALLEST_RATED: u64 = 10;
 #[derive(Clone, Debug)]
 pub struct District {
     /// The register.
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
     /// The walking network of its roads.
-    pub network: Network,
+    pub network: Arc<Network>,
     /// The rules it was judged by.
     pub rules: RuleSet,
     /// What they say of every subject.
@@ -37,9 +39,32 @@ enum Of {
 
 impl District {
     /// Judges a snapshot by a rule set, as of a date (by default the register's data date).
-    pub fn assess(snapshot: Snapshot, rules: RuleSet, as_of: Option<NaiveDate>) -> Self {
-        let network = Network::build(&snapshot, rules.s1_snap_dm);
-        let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of.unwrap_or(snapshot.data_date));
+    pub fn assess(snapshot: impl Into<Arc<Snapshot>>, rules: RuleSet, as_of: Option<NaiveDate>) -> Self {
+        let snapshot = snapshot.into();
+        let network = Arc::new(Network::build(&snapshot, rules.value(&rules::s1::SNAP)));
+        let as_of = as_of.unwrap_or(snapshot.data_date);
+        Self::judged(snapshot, network, rules, as_of)
+    }
+
+    /// The same register judged by another rule set as of the same date; the snapshot is shared, and so is the network unless
+    /// the set snaps to it differently.
+    #[must_use]
+    pub fn with_rules(&self, rules: RuleSet) -> Self {
+        let snap = |rules: &RuleSet| rules.value(&rules::s1::SNAP);
+        let same = snap(&rules) == snap(&self.rules);
+        let build = || Arc::new(Network::build(&self.snapshot, snap(&rules)));
+        let network = if same { Arc::clone(&self.network) } else { build() };
+        Self::judged(Arc::clone(&self.snapshot), network, rules, self.verdicts.as_of)
+    }
+
+    /// The same register judged by the same rules as of another date.
+    #[must_use]
+    pub fn with_date(&self, as_of: NaiveDate) -> Self {
+        Self::judged(Arc::clone(&self.snapshot), Arc::clone(&self.network), self.rules.clone(), as_of)
+    }
+
+    fn judged(snapshot: Arc<Snapshot>, network: Arc<Network>, rules: RuleSet, as_of: NaiveDate) -> Self {
+        let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of);
         let sums = Sums::of(&snapshot, &verdicts, &rules);
         let disclosure = Disclosure::of(&snapshot, &sums);
         Self { snapshot, network, rules, verdicts, sums, disclosure }
@@ -95,7 +120,7 @@ impl District {
     /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the first rule in
     /// catalogue order that it is of; not applicable where the audience may not see its verdicts.
     pub fn worst(&self, audience: &Audience, grid: Row) -> (Judgement, Option<RuleId>) {
-        let hard = |rule: &RuleId| self.rules.info(*rule).is_some_and(|info| info.severity == RuleSeverity::Hard);
+        let hard = |rule: &RuleId| self.rules.severity(*rule) == RuleSeverity::Hard;
         let judged = RuleId::ALL
             .into_iter()
             .filter(hard)

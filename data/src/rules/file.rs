@@ -14,7 +14,11 @@ use super::RuleFileError;
 pub(super) struct File {
     pub(super) name: String,
     pub(super) version: String,
-    pub(super) unknown_permille: Spanned<u64>,
+    pub(super) source: String,
+    pub(super) date: Spanned<Datetime>,
+    /// The built-in set that everything unsaid is taken from.
+    pub(super) extends: Option<Spanned<String>>,
+    pub(super) unknown_permille: Option<Spanned<u64>>,
     #[serde(default)]
     pub(super) rule: Vec<Entry>,
 }
@@ -24,13 +28,9 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     pub(super) id: Spanned<String>,
-    pub(super) on: Spanned<bool>,
-    pub(super) severity: Spanned<String>,
-    pub(super) name_zh: String,
-    pub(super) name_en: String,
-    pub(super) text_zh: String,
-    pub(super) text_en: String,
-    pub(super) source: String,
+    pub(super) on: Option<bool>,
+    pub(super) severity: Option<Spanned<String>>,
+    pub(super) source: Option<String>,
     pub(super) source_date: Option<Spanned<Datetime>>,
     #[serde(default)]
     pub(super) parameters: BTreeMap<String, Spanned<u64>>,
@@ -51,9 +51,8 @@ pub(super) fn read(place: Place<'_>) -> Result<File, RuleFileError> {
     })
 }
 
-pub(super) fn date(place: Place<'_>, date: &Spanned<Datetime>) -> Result<NaiveDate, RuleFileError> {
-    let wanted =
-        |()| place.at(date.span(), "source_date", format!("“{}” is no date: write 2018-10-28", date.get_ref()));
+pub(super) fn date(place: Place<'_>, key: &str, date: &Spanned<Datetime>) -> Result<NaiveDate, RuleFileError> {
+    let wanted = |()| place.at(date.span(), key, format!("“{}” is no date: write 2018-10-28", date.get_ref()));
     let day = date.get_ref().date.ok_or(()).map_err(wanted)?;
     NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into()).ok_or(()).map_err(wanted)
 }

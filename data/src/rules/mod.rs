@@ -1,19 +1,27 @@
 //! Rule sets: named, versioned files with every rule's parameters, source and date.
 //!
-//! Numbers that decide what a blind spot is stand in such a file and in nothing else; cities differ. A file with a word or
-//! a number that this program does not know is refused as a whole, with its line and key: a rule that silently kept its
-//! old threshold would be worse than none.
+//! Numbers that decide what a blind spot is are set in such a file; cities differ. A file with a word or a number that this
+//! program does not know is refused as a whole, with its line and key: a rule that silently kept its old threshold would be
+//! worse than none. So a file states every parameter of every rule that it lists, or says which set it extends.
+//!
+//! What a rule *is* — its words, its parameters with their ranges, defaults and what was weighed for them — stands in the
+//! rule's own file in [`spatial::rules`]; the built-in `national.toml` is written from there by [`write`].
 
 mod file;
-mod parameters;
+mod write;
 
-use spatial::rules::{RuleId, RuleInfo, RuleSet, RuleSeverity};
+use spatial::rules::{RuleId, RuleSet, RuleSeverity};
 use toml::Spanned;
 
 use self::file::{Entry, File, Place};
+pub use self::write::write;
 
-/// The text of the built-in rule set.
-const NATIONAL: &str = include_str!("../../rules/national.toml");
+/// The built-in sets, by name.
+const BUILT_IN: [(&str, &str); 2] =
+    [("national", include_str!("../../rules/national.toml")), ("rural", include_str!("../../rules/rural.toml"))];
+
+/// A rule set is a few kilobytes; a file beyond this is something else.
+const LARGEST_FILE: u64 = 1 << 20;
 
 /// A rule-set file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,58 +37,158 @@ pub struct RuleFileError {
     pub reason: String,
 }
 
-/// The rule set that is built in. (It is [`RuleSet::default`], which a test holds equal to the file.)
-pub fn national() -> RuleSet {
-    parse("national.toml", NATIONAL).unwrap_or_default()
+/// A rule set that cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleSetError {
+    /// The file is no rule set.
+    #[error(transparent)]
+    Bad(#[from] RuleFileError),
+    /// Neither a name of ours nor a file that can be read.
+    #[error("rule set {asked}: {reason}; built in are {}, and anything else is the path of a file", names().join(", "))]
+    None {
+        /// What was asked for.
+        asked: String,
+        /// Why it cannot be read.
+        reason: String,
+    },
 }
 
-/// Reads a rule set from the text of a file; `file` is its name, for errors. Parameters of rules that the file does not
-/// list keep their national values.
+/// The rule set that is built in. (It is [`RuleSet::default`], which a test holds equal to the file.)
+pub fn national() -> RuleSet {
+    RuleSet::default()
+}
+
+/// The names of the built-in rule sets.
+pub fn names() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name).collect()
+}
+
+/// A built-in rule set by name.
+pub fn named(name: &str) -> Option<RuleSet> {
+    let (name, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    if *name == "national" {
+        return Some(national());
+    }
+    parse(&format!("{name}.toml"), text).ok()
+}
+
+/// The rule set of a name, or of a file.
+///
+/// # Errors
+/// When there is neither, or the file is no rule set; the error names the line and the key.
+pub fn open(name_or_file: &str) -> Result<RuleSet, RuleSetError> {
+    if let Some(rules) = named(name_or_file) {
+        return Ok(rules);
+    }
+    let none = |reason: String| RuleSetError::None { asked: name_or_file.to_owned(), reason };
+    let size = std::fs::metadata(name_or_file).map_err(|error| none(error.to_string()))?.len();
+    if size > LARGEST_FILE {
+        return Err(none(format!("its {size} bytes are more than the {LARGEST_FILE} that a rule set may have")));
+    }
+    let text = std::fs::read_to_string(name_or_file).map_err(|error| none(error.to_string()))?;
+    Ok(parse(name_or_file, &text)?)
+}
+
+/// Reads a rule set from the text of a file; `file` is its name, for errors. A rule that is not listed is off, unless the
+/// file extends a set in which it is on.
 ///
 /// # Errors
 /// When the text is no rule set; the error names the line and the key.
 pub fn parse(file: &str, text: &str) -> Result<RuleSet, RuleFileError> {
     let place = Place { file, text };
-    let File { name, version, unknown_permille, rule } = file::read(place)?;
-    let mut rules = RuleSet { name, version, catalogue: Vec::new(), ..RuleSet::default() };
-    rules.unknown_permille = parameters::permille(place, "unknown_permille", &unknown_permille)?;
+    let File { name, version, source, date, extends, unknown_permille, rule } = file::read(place)?;
+    let extending = extends.is_some();
+    let mut rules = extends.map_or_else(|| Ok(nothing_on()), |base| base_set(place, &base))?;
+    (rules.name, rules.version, rules.source) = (name, version, source);
+    rules.date = file::date(place, "date", &date)?;
+    match unknown_permille {
+        Some(value) => rules
+            .set_unknown_permille(*value.get_ref())
+            .map_err(|error| place.at(value.span(), "unknown_permille", error.to_string()))?,
+        None if extending => {}
+        None => return Err(place.at(0..0, "unknown_permille", "it is missing; write 1 to 1000".into())),
+    }
+    let mut listed = Vec::new();
     for entry in rule {
-        let info = info(place, &mut rules, entry)?;
-        rules.catalogue.push(info);
+        let rule = rule_of(place, &entry.id)?;
+        if listed.contains(&rule) {
+            return Err(place.at(entry.id.span(), "id", format!("rule {} stands twice: keep one", rule.as_str())));
+        }
+        listed.push(rule);
+        take(place, &mut rules, rule, &entry, extending)?;
     }
     Ok(rules)
 }
 
-fn info(place: Place<'_>, rules: &mut RuleSet, entry: Entry) -> Result<RuleInfo, RuleFileError> {
-    let id = entry.id.get_ref().clone();
-    if rules.catalogue.iter().any(|info| info.id == id) {
-        return Err(place.at(entry.id.span(), "id", format!("rule {id} stands twice: keep one")));
+/// The default set with every rule off.
+fn nothing_on() -> RuleSet {
+    let mut rules = RuleSet::default();
+    RuleId::ALL.into_iter().for_each(|rule| rules.switch(rule, false));
+    rules
+}
+
+fn base_set(place: Place<'_>, base: &Spanned<String>) -> Result<RuleSet, RuleFileError> {
+    // Sets that extend each other could go round in a circle; all that are built in rest on this one.
+    if base.get_ref() == "national" {
+        return Ok(RuleSet::default());
     }
-    let severity = severity(place, &entry.severity)?;
-    let parameters = match RuleId::parse(&id) {
-        Some(rule) => parameters::take(place, rules, rule, &entry)?,
-        None if *entry.on.get_ref() => {
-            let built = RuleId::ALL.map(RuleId::as_str).join(", ");
-            return Err(place.at(
-                entry.on.span(),
-                "on",
-                format!("this yuntu cannot judge rule {id} yet; it can judge {built}"),
-            ));
-        }
-        None => Vec::new(),
-    };
-    Ok(RuleInfo {
-        id,
-        name_zh: entry.name_zh,
-        name_en: entry.name_en,
-        text_zh: entry.text_zh,
-        text_en: entry.text_en,
-        severity,
-        on: entry.on.into_inner(),
-        parameters,
-        source: entry.source,
-        source_date: entry.source_date.map(|date| file::date(place, &date)).transpose()?,
+    Err(place.at(base.span(), "extends", format!("“{}” cannot be extended: write national", base.get_ref())))
+}
+
+fn rule_of(place: Place<'_>, id: &Spanned<String>) -> Result<RuleId, RuleFileError> {
+    RuleId::parse(id.get_ref()).ok_or_else(|| {
+        let known = RuleId::ALL.map(RuleId::as_str).join(", ");
+        place.at(id.span(), "id", format!("this yuntu has no rule {}; it has {known}", id.get_ref()))
     })
+}
+
+/// Takes what a file says of one rule into the set.
+fn take(
+    place: Place<'_>,
+    rules: &mut RuleSet,
+    rule: RuleId,
+    entry: &Entry,
+    extending: bool,
+) -> Result<(), RuleFileError> {
+    match entry.on {
+        Some(on) => rules.switch(rule, on),
+        None if extending => {}
+        None => return Err(place.at(entry.id.span(), "on", "it is missing; write true or false".into())),
+    }
+    if let Some(word) = &entry.severity {
+        rules.weigh(rule, severity(place, word)?);
+    }
+    if let Some(source) = &entry.source {
+        let date = entry.source_date.as_ref().map(|date| file::date(place, "source_date", date)).transpose()?;
+        rules.rest_on(rule, source.clone(), date);
+    } else if let Some(date) = &entry.source_date {
+        return Err(place.at(date.span(), "source_date", "a date needs a source beside it".into()));
+    }
+    for (name, value) in &entry.parameters {
+        rules.set(rule, name, *value.get_ref()).map_err(|error| place.at(value.span(), name, error.to_string()))?;
+    }
+    let definition = rule.definition();
+    let unsaid = definition.parameters.iter().find(|known| !entry.parameters.contains_key(known.name));
+    if let Some(unsaid) = unsaid.filter(|_| !extending) {
+        let takes = definition.parameters.iter().map(|known| known.name).collect::<Vec<_>>().join(", ");
+        let reason = format!("it is missing; {} takes {takes}", rule.as_str());
+        return Err(place.at(entry.id.span(), unsaid.name, reason));
+    }
+    in_order(place, rules, rule, entry)
+}
+
+/// Refuses a least that is above its most.
+fn in_order(place: Place<'_>, rules: &RuleSet, rule: RuleId, entry: &Entry) -> Result<(), RuleFileError> {
+    for (low, high) in rule.definition().ordered {
+        let (least, most) = (rules.named(rule, low), rules.named(rule, high));
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            let span = entry.parameters.get(*low).map_or_else(|| entry.id.span(), Spanned::span);
+            return Err(place.at(span, low, format!("“{least}” is above {high}, “{most}”")));
+        }
+    }
+    Ok(())
 }
 
 fn severity(place: Place<'_>, word: &Spanned<String>) -> Result<RuleSeverity, RuleFileError> {
@@ -92,64 +200,4 @@ fn severity(place: Place<'_>, word: &Spanned<String>) -> Result<RuleSeverity, Ru
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_file_is_the_default_rule_set() {
-        assert_eq!(parse("national.toml", NATIONAL), Ok(RuleSet::default()));
-        assert_eq!(national(), RuleSet::default());
-    }
-
-    #[test]
-    fn a_city_changes_a_threshold() {
-        let text = NATIONAL.replace("max_households = 500", "max_households = 450").replace("national", "haikou");
-        let rules = parse("haikou.toml", &text).unwrap();
-        assert_eq!((rules.g1_max_households, rules.name.as_str()), (450, "haikou"));
-        assert_eq!(rules.info(RuleId::G1).unwrap().parameters[1], ("max_households".into(), 450));
-    }
-
-    #[test]
-    fn a_rule_may_be_switched_off() {
-        let text = NATIONAL.replacen("on = true", "on = false", 1);
-        assert!(!parse("x", &text).unwrap().is_on(RuleId::G1));
-    }
-
-    /// Puts `bad` for `good` into the built-in file and gives the complaint.
-    fn complaint(good: &str, bad: &str) -> String {
-        assert!(NATIONAL.contains(good), "{good}");
-        parse("city.toml", &NATIONAL.replacen(good, bad, 1)).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn a_bad_file_is_refused_with_its_line_and_key() {
-        for (good, bad, told) in [
-            ("version = ", "versoin = ", &["versoin", "line"][..]),
-            ("on = true", "on = \"yes\"", &["G1.on", "boolean"]),
-            ("min_households = 300", "min_household = 300", &["G1.min_household", "max_households"]),
-            ("min_households = 300", "min_households = 0", &["G1.min_households", "“0”", "1"]),
-            ("min_households = 300", "min_households = 600", &["G1.min_households", "600", "500"]),
-            ("min_households = 300, ", "", &["G1", "min_households", "missing"]),
-            ("grid_permille = 400", "grid_permille = 1001", &["L1.grid_permille", "1001", "1000"]),
-            ("grid_permille = 400", "grid_permille = -4", &["L1.parameters", "-4"]),
-            ("severity = \"soft\"", "severity = \"mild\"", &["G1.severity", "mild", "hard or soft"]),
-            ("id = \"G3\"\non = false", "id = \"G3\"\non = true", &["G3.on", "cannot judge"]),
-            ("id = \"G3\"", "id = \"G1\"", &["G1.id", "twice"]),
-            ("source_date = 2018-10-28", "source_date = 2018-13-28", &["source_date"]),
-            ("source = ", "sorce = ", &["G1.sorce", "source"]),
-            ("unknown_permille = 100", "unknown_permille = 2000", &["unknown_permille", "2000"]),
-        ] {
-            let message = complaint(good, bad);
-            assert!(message.starts_with("rule set city.toml, line "), "{message}");
-            for word in told {
-                assert!(message.contains(word), "“{word}” is missing: {message}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_line_is_the_one_of_the_mistake() {
-        let line = NATIONAL.lines().position(|line| line.contains("min_households")).unwrap() + 1;
-        assert!(complaint("min_households = 300", "min_households = 0").contains(&format!("line {line},")));
-    }
-}
+mod tests;

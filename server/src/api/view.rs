@@ -48,7 +48,7 @@ impl View {
 
     /// Whether a rule's gap makes the colour.
     pub fn severity(&self, rule: RuleId) -> RuleSeverity {
-        self.served.district.rules.info(rule).map_or(RuleSeverity::Hard, |info| info.severity)
+        self.served.district.rules.severity(rule)
     }
 
     /// The row of an area code given as a parameter.

@@ -18,6 +18,9 @@ pub(super) struct Check {
     /// 判定日期 The date of the verdicts [default: the register's own data date]
     #[arg(long, env = "YUNTU_AS_OF", value_name = "DATE")]
     as_of: Option<NaiveDate>,
+    /// 规则集 The rule set: a built-in one (national, rural) or a file
+    #[arg(long, env = "YUNTU_RULES", value_name = "NAME|FILE", default_value = super::DEFAULT_RULES)]
+    rules: String,
     /// 区划代码 The district, where the register has several [default: its first]
     #[arg(long, env = "YUNTU_DISTRICT", value_name = "CODE", value_parser = super::county)]
     district: Option<AreaCode>,
@@ -34,8 +37,9 @@ impl Check {
     }
 
     async fn district(self) -> Result<District, Failure> {
+        let rules = data::rules::open(&self.rules).map_err(Failure::new)?;
         let store = Store::open(&self.store, Open::Existing).await.map_err(Failure::new)?;
-        let loading = Loading { county: self.district, rules: data::rules::national(), as_of: self.as_of };
+        let loading = Loading { county: self.district, rules, as_of: self.as_of };
         loading.district(&store).await.map_err(Failure::new)
     }
 }

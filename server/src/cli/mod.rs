@@ -19,6 +19,9 @@ use crate::failure::Failure;
 /// Where the register is when nobody says.
 const DEFAULT_STORE: &str = "sqlite:yuntu.gpkg";
 
+/// By which rules is judged when nobody says.
+const DEFAULT_RULES: &str = "national";
+
 /// What is logged when `YUNTU_LOG` does not say: warnings, and what the server does by itself, not each request.
 const DEFAULT_LOG: &str = "warn,server=info,server::http::observe=warn";
 
@@ -59,7 +62,7 @@ enum Command {
     /// 启动地图服务 Serve the map, its tiles and its API until SIGTERM
     Serve(serve::Serve),
     /// 列出规则 Print the rules with their parameters and sources, off ones too
-    Rules,
+    Rules(rules::Rules),
     /// 输出接口文档 Print the API document (OpenAPI)
     Openapi,
 }
@@ -91,7 +94,7 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::Check(check) => check.run(),
             Command::Serve(serve) => serve.run(),
-            Command::Rules => rules::run(),
+            Command::Rules(rules) => rules.run(),
             Command::Openapi => openapi::run(),
         }
     }

@@ -1,15 +1,29 @@
+use clap::Args;
 use spatial::rules::{RuleInfo, RuleSeverity};
 
 use crate::failure::Failure;
 
-/// Prints the built-in rules, off ones too, with their parameters and sources.
-pub(super) fn run() -> Result<(), Failure> {
-    let rules = data::rules::national();
-    super::print(&format!("{} {}", rules.name, rules.version))?;
-    for rule in &rules.catalogue {
-        super::print(&text(rule))?;
+/// Which rules to print, and how.
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// 规则集 A built-in rule set (national, rural) or a file
+    #[arg(long, env = "YUNTU_RULES", value_name = "NAME|FILE", default_value = super::DEFAULT_RULES)]
+    rules: String,
+    /// 规则集文件 Print a complete rule-set file, to be changed and given to --rules
+    #[arg(long)]
+    toml: bool,
+}
+
+impl Rules {
+    /// Prints the rules of a set, off ones too, with their parameters and sources.
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let rules = data::rules::open(&self.rules).map_err(Failure::new)?;
+        if self.toml {
+            return super::print(data::rules::write(&rules).trim_end());
+        }
+        super::print(&format!("{} {}, {}", rules.name, rules.version, rules.date))?;
+        rules.catalogue().iter().try_for_each(|rule| super::print(&text(rule)))
     }
-    Ok(())
 }
 
 fn text(rule: &RuleInfo) -> String {
@@ -21,7 +35,7 @@ fn text(rule: &RuleInfo) -> String {
     let parameters: Vec<_> = rule.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let date = rule.source_date.map(|date| format!(", {date}")).unwrap_or_default();
     let mut lines = vec![
-        format!("\n{:<4} {on:<4}{severity}  {} {}", rule.id, rule.name_zh, rule.name_en),
+        format!("\n{:<4} {on:<4}{severity}  {} {}", rule.id.as_str(), rule.name.zh, rule.name.en),
         rule.text_zh.clone(),
         rule.text_en.clone(),
     ];

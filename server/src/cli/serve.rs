@@ -40,6 +40,9 @@ pub(super) struct Serve {
     /// 路径前缀 The path under which this server answers, as in /yuntu
     #[arg(long, env = "YUNTU_BASE_PATH", value_name = "PATH", default_value = "")]
     base_path: String,
+    /// 规则集 The rule set: a built-in one (national, rural) or a file
+    #[arg(long, env = "YUNTU_RULES", value_name = "NAME|FILE", default_value = super::DEFAULT_RULES)]
+    rules: String,
     /// 区划代码 The district, where the register has several [default: its first]
     #[arg(long, env = "YUNTU_DISTRICT", value_name = "CODE", value_parser = super::county)]
     district: Option<AreaCode>,
@@ -68,6 +71,7 @@ impl Serve {
     }
 
     async fn serve(self) -> Result<(), Failure> {
+        let rules = data::rules::open(&self.rules).map_err(Failure::new)?;
         let public = PublicAddress::new(self.public_url.as_deref(), &self.base_path).map_err(Failure::new)?;
         let store = Arc::new(Store::open(&self.store, Open::Existing).await.map_err(Failure::new)?);
         let listener = TcpListener::bind(self.listen).await.map_err(|error| cannot_listen(self.listen, &error))?;
@@ -76,7 +80,7 @@ impl Serve {
 
         let live = Arc::new(Live::default());
         let app = App::new(Arc::clone(&live), self.audience, public, Some(Arc::clone(&store)), recorder());
-        let loading = Loading { county: self.district, rules: data::rules::national(), as_of: self.as_of };
+        let loading = Loading { county: self.district, rules, as_of: self.as_of };
         let stop = async {
             tokio::select! {
                 signal = stop_signal() => signal,

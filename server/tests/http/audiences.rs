@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use spatial::District;
 use spatial::fixture::Records;
-use spatial::rules::RuleSet;
+use spatial::rules::{RuleId, RuleSet};
 
 use crate::kit::{ask, json, serving, tiny};
 
@@ -12,7 +12,8 @@ const GRID: &str = "/api/v1/grids/990101001001001";
 
 /// The facts of S1 in a district where every household lives too far from a station.
 async fn far(audience: &str) -> Value {
-    let rules = RuleSet { s1_reach_dm: 10, ..RuleSet::default() };
+    let mut rules = RuleSet::default();
+    rules.set(RuleId::S1, "reach_dm", 10).unwrap();
     let router = serving(District::assess(Records::tiny().snapshot(), rules, None), audience);
     let card = json(&router, GRID).await;
     let verdict = card["verdicts"].as_array().unwrap().iter().find(|verdict| verdict["rule"] == "S1").unwrap();

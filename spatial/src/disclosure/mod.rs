@@ -6,7 +6,8 @@
 //!   and what an area counts itself from their parent, not across levels, not from knowing that `<5` lies in 1–4, that a
 //!   withheld larger cell is at least 5, and that gaps are no more than the households around them. [`feasible`] is that
 //!   attacker, exactly; [`suppress`] withholds the next smallest cell until it learns no cell's value.
-//! * **Derived**: G1, O1 and O10 make gaps of whole grids; their sums are shown where those of every grid in them are.
+//! * **Derived**: most rules judge no household and make gaps of whole grids (G1, O10) or of none; their sums are shown
+//!   where those of every grid in them are.
 
 mod feasible;
 mod suppress;
@@ -14,7 +15,7 @@ mod tree;
 
 pub(crate) use tree::Node;
 
-use crate::rules::RuleId;
+use crate::rules::{Affects, RuleId};
 use crate::snapshot::{Row, Snapshot};
 use crate::sums::{Series, Sums};
 use suppress::{Cells, State, is_small, suppress};
@@ -56,7 +57,7 @@ impl Disclosure {
         states[Series::Members.index()] = Some(suppress(&tree, &Cells::small(values(Series::Members))));
         for rule in RuleId::ALL {
             let (gap, gap_persons) = (Series::Gap(rule), Series::GapPersons(rule));
-            let (of_gap, of_gap_persons) = if judges_whole_grids(rule) {
+            let (of_gap, of_gap_persons) = if rule.definition().affects != Affects::Households {
                 (derived(&tree, &values(gap), &of_households), derived(&tree, &values(gap_persons), &of_persons))
             } else {
                 let of_gap = suppress(&tree, &Cells::small(values(gap)).within(&households, &of_households));
@@ -136,11 +137,6 @@ pub(crate) fn is_public(series: Series) -> bool {
         | Series::Covered(_)
         | Series::Unknown(_) => false,
     }
-}
-
-/// Rules whose gap households are all households of the grids that are gaps.
-fn judges_whole_grids(rule: RuleId) -> bool {
-    matches!(rule, RuleId::G1 | RuleId::O1 | RuleId::O10)
 }
 
 /// The states of a series that at each grid is nothing or the whole of another: as that is published, so is it; an area's sum

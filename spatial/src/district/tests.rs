@@ -68,7 +68,7 @@ fn verdicts_of_a_few_households_are_for_those_who_see_them() {
 #[test]
 fn without_hard_rules_there_is_no_colour() {
     let mut rules = RuleSet::default();
-    rules.catalogue.clear();
+    RuleId::ALL.into_iter().for_each(|rule| rules.switch(rule, false));
     let district = District::assess(Records::tiny().snapshot(), rules, None);
     assert_eq!(district.worst(&Audience::Public, Row(0)), (Judgement::NOT_APPLICABLE, None));
 }

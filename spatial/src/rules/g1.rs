@@ -5,14 +5,44 @@
 //! *shape*. Never unknown. **Facts**: `households`, `min`, `max`.
 
 use super::evidence::{parameter, sum};
-use super::{Case, Cause, Fact, Judgement, SubjectKind, Tables};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
+    Words,
+};
 use crate::District;
 use crate::places::GridKind;
 use crate::snapshot::Row;
 use crate::sums::Series;
 
-pub(super) fn evaluate(case: &Case) -> Tables {
-    let band = case.rules.g1_min_households as usize..=case.rules.g1_max_households as usize;
+pub(crate) const MIN: Parameter = Parameter::count(
+    RuleId::G1,
+    "min_households",
+    300,
+    "Haikou's band; others draw 160 to 500, and a city that does brings a rule set of its own.",
+);
+pub(crate) const MAX: Parameter =
+    Parameter::count(RuleId::G1, "max_households", 500, "Haikou's band; Putian: 500 households or 800 persons.");
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::G1,
+    name: Words { zh: "网格规模", en: "Grid size" },
+    text: Words {
+        zh: "居民网格的户数（去重，含空置）在 {min_households} 至 {max_households} 户之间。",
+        en: "A residential grid has {min_households} to {max_households} households, duplicates apart, vacant ones too.",
+    },
+    severity: RuleSeverity::Soft,
+    on: true,
+    source: "海口 2020；莆田：500 户或 800 人",
+    source_date: None,
+    parameters: &[MIN, MAX],
+    ordered: &[("min_households", "max_households")],
+    affects: Affects::WholeGrid,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
+    let band = case.rules.value(&MIN) as usize..=case.rules.value(&MAX) as usize;
     let grids = case.snapshot.grids.kind.iter().enumerate().map(|(grid, kind)| match kind {
         GridKind::Rural | GridKind::Dedicated => Judgement::NOT_APPLICABLE,
         GridKind::Residential if band.contains(&case.residents.of(Row(grid as u32)).len()) => Judgement::COVERED,
@@ -21,18 +51,18 @@ pub(super) fn evaluate(case: &Case) -> Tables {
     vec![(SubjectKind::Grid, grids.collect())]
 }
 
-pub(super) fn explain(district: &District, grid: Row) -> Vec<Fact> {
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     vec![
-        sum(district, grid, "households", Series::Households),
-        parameter("min", district.rules.g1_min_households),
-        parameter("max", district.rules.g1_max_households),
+        sum(district, subject.row, "households", Series::Households),
+        parameter("min", district.rules.value(&MIN)),
+        parameter("max", district.rules.value(&MAX)),
     ]
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::RuleSet;
     use super::super::tests::judged;
-    use super::super::{RuleId, RuleSet};
     use super::*;
     use crate::places::Tenure;
     use crate::snapshot::Placement;
@@ -46,7 +76,7 @@ mod tests {
         let dwelling = Dwelling { placement: Placement::InGrid(grid), tenure, ..Dwelling::default() };
         let rows: Vec<_> = (0..households).map(|_| town.household(&dwelling.clone())).collect();
         town.household(&Dwelling { duplicate_of: rows.first().copied().or(Some(Row(0))), ..dwelling });
-        let rules = RuleSet { g1_min_households: 3, g1_max_households: 5, ..RuleSet::default() };
+        let rules = RuleSet::default().with(&MIN, 3).with(&MAX, 5);
         let verdicts = judged(&town, &rules);
         assert_eq!(verdicts.of(RuleId::G1, SubjectKind::Grid), Some(&[expected][..]), "{kind:?} of {households}");
     }

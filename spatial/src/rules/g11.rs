@@ -6,12 +6,32 @@
 //! **Facts**: `placement`, and `grid` where it is in one, or one for each that could claim it.
 
 use super::evidence::{id, word};
-use super::{Case, Cause, Fact, Judgement, Subject, SubjectKind, Tables};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, Words,
+};
 use crate::District;
 use crate::shape::Point;
 use crate::snapshot::{Placement, Snapshot};
 
-pub(super) fn evaluate(case: &Case) -> Tables {
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::G11,
+    name: Words { zh: "点位归属", en: "Exactly one grid" },
+    text: Words {
+        zh: "每个住户、楼栋、党员、单位和站点恰好落在一个网格内。",
+        en: "Every household, building, member, unit and station lies in exactly one grid.",
+    },
+    severity: RuleSeverity::Hard,
+    on: true,
+    source: "网格划分原则",
+    source_date: None,
+    parameters: &[],
+    ordered: &[],
+    affects: Affects::Households,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
     let snapshot = case.snapshot;
     let households = snapshot.households.placement.iter().zip(&snapshot.households.duplicate_of);
     let members = snapshot.members.placement.iter().zip(&snapshot.members.active);
@@ -26,7 +46,7 @@ pub(super) fn evaluate(case: &Case) -> Tables {
     ]
 }
 
-pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let snapshot = &district.snapshot;
     let Some((placement, position)) = stands(snapshot, subject) else { return Vec::new() };
     let grids = match (placement, position) {
@@ -50,11 +70,11 @@ fn judge_if(is_subject: bool, placement: Placement) -> Judgement {
     if is_subject { judge(placement) } else { Judgement::NOT_APPLICABLE }
 }
 
-/// A subject's placement and position; `None` for a grid.
+/// A subject's placement and position; `None` for what this rule does not judge.
 fn stands(snapshot: &Snapshot, subject: Subject) -> Option<(Placement, Option<Point>)> {
     let row = subject.row.index();
     let (placement, position) = match subject.kind {
-        SubjectKind::Grid => return None,
+        SubjectKind::Grid | SubjectKind::Area | SubjectKind::Organisation | SubjectKind::Request => return None,
         SubjectKind::Building => return Some((snapshot.buildings.placement[row], Some(snapshot.buildings.label[row]))),
         SubjectKind::Household => (&snapshot.households.placement, &snapshot.households.position),
         SubjectKind::Member => (&snapshot.members.placement, &snapshot.members.position),
@@ -76,8 +96,8 @@ fn as_str(placement: Placement) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::RuleSet;
     use super::super::tests::judged;
-    use super::super::{RuleId, RuleSet};
     use super::*;
     use crate::fixture::{GRIDS, Records, at};
     use crate::places::GridKind;

@@ -55,6 +55,12 @@ pub enum SubjectKind {
     Unit,
     /// 党群服务站点
     Station,
+    /// 行政区划
+    Area,
+    /// 党组织
+    Organisation,
+    /// 诉求
+    Request,
 }
 
 /// One subject of a snapshot.
@@ -71,7 +77,8 @@ pub struct Subject {
 pub struct Verdicts {
     /// The date the verdicts speak of.
     pub as_of: NaiveDate,
-    pub(crate) tables: Vec<(RuleId, SubjectKind, Vec<Judgement>)>,
+    /// By rule, then kind of subject.
+    pub(super) tables: Vec<Option<Vec<Judgement>>>,
     /// For each grid the households judged in it.
     pub(crate) residents: Adjacency,
 }
@@ -80,7 +87,11 @@ impl Verdicts {
     /// The judgements of `rule` over all subjects of `kind`, by row; `None` where the rule does not judge that kind or is
     /// off. Every rule that has household or unit verdicts also has grid verdicts, rolled up (see [`super::RuleSet`]).
     pub fn of(&self, rule: RuleId, kind: SubjectKind) -> Option<&[Judgement]> {
-        self.tables.iter().find(|(r, k, _)| *r == rule && *k == kind).map(|(_, _, judgements)| judgements.as_slice())
+        self.tables[Self::place(rule, kind)].as_deref()
+    }
+
+    pub(super) fn place(rule: RuleId, kind: SubjectKind) -> usize {
+        rule as usize * SubjectKind::ALL.len() + kind as usize
     }
 
     /// The judgement of `rule` on one subject; `None` as in [`Self::of`].
@@ -138,7 +149,17 @@ impl Cause {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Grid, Self::Household, Self::Building, Self::Member, Self::Unit, Self::Station];
+    pub const ALL: [Self; 9] = [
+        Self::Grid,
+        Self::Household,
+        Self::Building,
+        Self::Member,
+        Self::Unit,
+        Self::Station,
+        Self::Area,
+        Self::Organisation,
+        Self::Request,
+    ];
 
     /// The word on the wire and in `truth.json`.
     pub fn as_str(self) -> &'static str {
@@ -149,6 +170,9 @@ impl SubjectKind {
             Self::Member => "member",
             Self::Unit => "unit",
             Self::Station => "station",
+            Self::Area => "area",
+            Self::Organisation => "organisation",
+            Self::Request => "request",
         }
     }
 }

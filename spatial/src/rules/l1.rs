@@ -12,15 +12,58 @@ use rstar::RTree;
 
 use super::evidence::{count, parameter, sum};
 use super::rollup::{self, Tally};
-use super::{Case, Cause, Fact, Judgement, RuleId, RuleSet, Subject, SubjectKind, Tables};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
+    Tables, Words,
+};
 use crate::District;
 use crate::shape::Point;
 use crate::snapshot::{Members, Row, Snapshot};
 use crate::sums::Series;
 
-pub(super) fn evaluate(case: &Case) -> Tables {
+/// Households one member may be linked to.
+pub(crate) const PER_MEMBER: Parameter = Parameter::count(
+    RuleId::L1,
+    "households_per_member",
+    10,
+    "City practice is 3 to 20; 10 is the most that an office still calls contact and not list.",
+);
+/// How far an eligible member may live, in a straight line.
+pub(crate) const REACH: Parameter = Parameter::distance(
+    RuleId::L1,
+    "reach_dm",
+    5_000,
+    "Seven minutes on foot: near enough that nobody needs a bus to knock at a door.",
+);
+const GRID_PERMILLE: Parameter = Parameter::permille(
+    RuleId::L1,
+    "grid_permille",
+    400,
+    "At a cap of 10 and with 60 % of the members eligible a quarter of all households cannot be linked anywhere: 25 % would \
+     paint the arithmetic of the district onto its grids, 40 % marks those clearly worse off.",
+);
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::L1,
+    name: Words { zh: "党员联户", en: "A linked member" },
+    text: Words {
+        zh: "每户有一名在册且可联户的党员联系。",
+        en: "Every household is linked to a member who is active and eligible.",
+    },
+    severity: RuleSeverity::Hard,
+    on: true,
+    source: "“每户都有党员联系”",
+    source_date: None,
+    parameters: &[PER_MEMBER, REACH, GRID_PERMILLE],
+    ordered: &[],
+    affects: Affects::Households,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
     let mut spare = Spare::of(case);
-    rollup::dwellings(case, case.rules.l1_grid_permille, |household| {
+    rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| {
         let links = Links::of(case.snapshot, household);
         if links.valid > 0 {
             Judgement::COVERED
@@ -32,8 +75,8 @@ pub(super) fn evaluate(case: &Case) -> Tables {
     })
 }
 
-pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
-    let per_member = parameter("households_per_member", district.rules.l1_households_per_member);
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let per_member = parameter("households_per_member", district.rules.value(&PER_MEMBER));
     match subject.kind {
         SubjectKind::Household => household_facts(district, subject.row, per_member),
         _ => grid_facts(district, subject.row, per_member),
@@ -52,7 +95,7 @@ fn household_facts(district: &District, household: Row, per_member: Fact) -> Vec
         count("valid_links", links.valid),
         count("unverified_links", links.unverified),
         count("spare_members", spare as u64),
-        parameter("reach_m", district.rules.l1_reach_dm / 10),
+        parameter("reach_m", district.rules.value(&REACH) / 10),
         per_member,
     ]
 }
@@ -128,7 +171,7 @@ impl<'a> Spare<'a> {
 
 /// The homes of active, eligible members with a position and fewer links than they may have.
 fn spare_members<'a>(members: &'a Members, rules: &RuleSet) -> impl Iterator<Item = Point> + 'a {
-    let cap = rules.l1_households_per_member as usize;
+    let cap = rules.value(&PER_MEMBER) as usize;
     let free = move |row: usize| {
         members.active[row] && members.eligible[row] == Some(true) && members.links.of(Row(row as u32)).len() < cap
     };
@@ -137,7 +180,7 @@ fn spare_members<'a>(members: &'a Members, rules: &RuleSet) -> impl Iterator<Ite
 
 /// Squared reach in square millimetres; exact, as are the squared distances near it.
 fn reach_2(rules: &RuleSet) -> f64 {
-    (f64::from(rules.l1_reach_dm) * 100.0).powi(2)
+    (f64::from(rules.value(&REACH)) * 100.0).powi(2)
 }
 
 fn distance_2(a: [f64; 2], b: [f64; 2]) -> f64 {

@@ -1,28 +1,31 @@
 //! The rules that define a blind spot: data in, one verdict per subject out, with the evidence that decides it.
 //!
-//! One rule, one file: what it says and which facts it gives, `evaluate`, `explain`, and its tests. Household verdicts roll
-//! up to grids in [`rollup`].
+//! One rule, one file: its [`Definition`] (words, severity, source, parameters), which facts it gives, `evaluate`, `explain`,
+//! and its tests. A new rule is a new file and its name here. Household verdicts roll up to grids in [`rollup`].
 
-mod catalogue;
+mod definition;
 mod evidence;
+mod judgement;
+mod rollup;
+mod served;
+mod set;
+
 mod g1;
 mod g11;
-mod judgement;
-mod l1;
-mod national;
+pub(crate) mod l1;
 mod o1;
 mod o10;
-mod rollup;
-mod s1;
-mod served;
-mod v1;
+pub(crate) mod s1;
+pub(crate) mod v1;
 
-pub use catalogue::{RuleId, RuleInfo, RuleSet, RuleSeverity};
+pub use definition::{Affects, Definition, Parameter, RuleSeverity, Words};
 pub use evidence::{Evidence, Fact, FactValue};
 pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
 pub(crate) use o1::grids_due_themselves;
+pub use set::{BadParameter, RuleInfo, RuleSet};
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chrono::NaiveDate;
@@ -30,6 +33,49 @@ use chrono::NaiveDate;
 use crate::District;
 use crate::network::Network;
 use crate::snapshot::{Adjacency, Snapshot};
+
+/// The rules that are built, each with the file that states it, in catalogue order.
+macro_rules! rules {
+    ($($id:ident in $file:ident,)*) => {
+        /// A rule; the word is the catalogue's id.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RuleId {
+            $(#[doc = concat!("The rule ", stringify!($id), ".")] $id,)*
+        }
+
+        impl RuleId {
+            /// Every built rule, in catalogue order.
+            pub const ALL: [Self; [$(Self::$id,)*].len()] = [$(Self::$id,)*];
+
+            /// The catalogue's id, for example `S1`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$id => stringify!($id),)* }
+            }
+
+            /// What the rule is.
+            pub fn definition(self) -> &'static Definition {
+                match self { $(Self::$id => &$file::RULE,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    G1 in g1,
+    G11 in g11,
+    O1 in o1,
+    O10 in o10,
+    L1 in l1,
+    S1 in s1,
+    V1 in v1,
+}
+
+impl RuleId {
+    /// The rule whose id is `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.as_str() == text)
+    }
+}
 
 /// What every rule reads.
 struct Case<'a> {
@@ -44,45 +90,35 @@ struct Case<'a> {
 /// The judgements of one rule: a table per kind of subject it judges, the grids' among them.
 type Tables = Vec<(SubjectKind, Vec<Judgement>)>;
 
-/// Judges every subject of a snapshot by every rule that is on, as of a date; each rule on a thread of its own.
+/// How many rules are judged at a time: as many threads as there are rules would only take turns.
+const AT_A_TIME: usize = 4;
+
+/// Judges every subject of a snapshot by every rule that is on, as of a date; several rules at a time.
 pub fn evaluate(snapshot: &Snapshot, network: &Network, rules: &RuleSet, as_of: NaiveDate) -> Verdicts {
     let residents = rollup::residents(snapshot);
     let case = Case { snapshot, network, rules, as_of, residents: &residents };
     let on: Vec<_> = RuleId::ALL.into_iter().filter(|rule| rules.is_on(*rule)).collect();
+    let next = AtomicUsize::new(0);
+    let take = || on.get(next.fetch_add(1, Ordering::Relaxed)).copied();
+    let work = || std::iter::from_fn(take).map(|rule| (rule, (rule.definition().evaluate)(&case))).collect::<Vec<_>>();
     let judged = thread::scope(|scope| {
-        let threads: Vec<_> = on.iter().map(|rule| scope.spawn(|| judge(&case, *rule))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect::<Vec<_>>()
+        let threads: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect::<Vec<_>>()
     });
-    let tables = on.into_iter().zip(judged);
-    let tables = tables.flat_map(|(rule, tables)| tables.into_iter().map(move |(kind, table)| (rule, kind, table)));
-    Verdicts { as_of, tables: tables.collect(), residents }
-}
-
-fn judge(case: &Case, rule: RuleId) -> Tables {
-    match rule {
-        RuleId::G1 => g1::evaluate(case),
-        RuleId::G11 => g11::evaluate(case),
-        RuleId::O1 => o1::evaluate(case),
-        RuleId::O10 => o10::evaluate(case),
-        RuleId::L1 => l1::evaluate(case),
-        RuleId::S1 => s1::evaluate(case),
-        RuleId::V1 => v1::evaluate(case),
+    let mut tables = vec![None; RuleId::ALL.len() * SubjectKind::ALL.len()];
+    for (rule, of_rule) in judged {
+        of_rule.into_iter().for_each(|(kind, table)| tables[Verdicts::place(rule, kind)] = Some(table));
     }
+    Verdicts { as_of, tables, residents }
 }
 
 /// Why a rule says what it says of a subject; `None` where the rule does not judge that kind of subject or is off.
 pub fn explain(district: &District, rule: RuleId, subject: Subject) -> Option<Evidence> {
     let judgement = district.verdicts.on(rule, subject)?;
-    let facts = match rule {
-        RuleId::G1 => g1::explain(district, subject.row),
-        RuleId::G11 => g11::explain(district, subject),
-        RuleId::O1 => o1::explain(district, subject),
-        RuleId::O10 => o10::explain(district, subject.row),
-        RuleId::L1 => l1::explain(district, subject),
-        RuleId::S1 => s1::explain(district, subject),
-        RuleId::V1 => v1::explain(district, subject),
-    };
-    Some(Evidence { rule, judgement, facts })
+    Some(Evidence { rule, judgement, facts: (rule.definition().explain)(district, subject) })
 }
 
 #[cfg(test)]
@@ -96,13 +132,13 @@ mod tests {
     /// The verdicts of a rule set over a town, on its data date.
     pub(super) fn judged(town: &Town, rules: &RuleSet) -> Verdicts {
         let snapshot = town.snapshot();
-        let network = Network::build(&snapshot, rules.s1_snap_dm);
+        let network = Network::build(&snapshot, rules.value(&s1::SNAP));
         evaluate(&snapshot, &network, rules, today())
     }
 
     fn off(rule: RuleId) -> RuleSet {
         let mut rules = RuleSet::default();
-        rules.catalogue.iter_mut().filter(|info| info.id == rule.as_str()).for_each(|info| info.on = false);
+        rules.switch(rule, false);
         rules
     }
 
@@ -143,7 +179,7 @@ mod tests {
             SubjectKind::Grid => 2,
             SubjectKind::Household => 3,
             SubjectKind::Member => 4,
-            SubjectKind::Building | SubjectKind::Unit | SubjectKind::Station => 0,
+            _ => 0,
         };
         for rule in RuleId::ALL {
             assert!(verdicts.of(rule, SubjectKind::Grid).is_some(), "{rule:?}");

@@ -6,9 +6,13 @@
 //! whose kind is blank could make up the number. A grid is as bad as the worst of itself and the units in it. **Facts**:
 //! `members`, `threshold`, `organisations`, and for a grid `due_units`.
 
+use super::definition::REGULATIONS_DATE;
 use super::evidence::{count, parameter, sum};
 use super::served::{servants, served};
-use super::{Case, Cause, Fact, Judgement, RuleId, RuleSet, Subject, SubjectKind, Tables, Verdict};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
+    Tables, Verdict, Words,
+};
 use crate::District;
 use crate::places::MemberKind;
 use crate::snapshot::{Members, Placement, Row, Snapshot};
@@ -22,7 +26,28 @@ struct Strength {
     blank: u32,
 }
 
-pub(super) fn evaluate(case: &Case) -> Tables {
+pub(crate) const FULL_MEMBERS: Parameter =
+    Parameter::count(RuleId::O1, "full_members", 3, "Article 4 of the branch work regulations.");
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::O1,
+    name: Words { zh: "应建未建", en: "Organisation due" },
+    text: Words {
+        zh: "有 {full_members} 名以上正式党员的单位或网格应有党组织。",
+        en: "A unit or grid with {full_members} or more full members has a party organisation.",
+    },
+    severity: RuleSeverity::Hard,
+    on: true,
+    source: "中国共产党支部工作条例（试行）第四条",
+    source_date: REGULATIONS_DATE,
+    parameters: &[FULL_MEMBERS],
+    ordered: &[],
+    affects: Affects::WholeGridItself,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
     let snapshot = case.snapshot;
     let (units, mut grids) = (units_alone(snapshot, case.rules), grids_alone(snapshot, case.rules));
     for (placement, judgement) in snapshot.units.placement.iter().zip(&units) {
@@ -33,9 +58,9 @@ pub(super) fn evaluate(case: &Case) -> Tables {
     vec![(SubjectKind::Unit, units), (SubjectKind::Grid, grids)]
 }
 
-pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let organisations = &district.snapshot.organisations;
-    let threshold = parameter("threshold", district.rules.o1_full_members);
+    let threshold = parameter("threshold", district.rules.value(&FULL_MEMBERS));
     let serving = |serves| count("organisations", servants(organisations, serves, subject.row, |_| true));
     if subject.kind == SubjectKind::Unit {
         let members = &district.snapshot.members;
@@ -61,7 +86,8 @@ fn grids_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     let count = snapshot.grids.code.len();
     let strengths = strengths(members, count, |member| grid_of(members.placement[member]));
     let served = served(organisations, &organisations.serves_grids, count, |_| true);
-    strengths.iter().zip(served).map(|(strength, served)| judge(*strength, served, rules.o1_full_members)).collect()
+    let threshold = rules.value(&FULL_MEMBERS);
+    strengths.iter().zip(served).map(|(strength, served)| judge(*strength, served, threshold)).collect()
 }
 
 /// The judgements of the units by those who work in them.
@@ -70,13 +96,13 @@ fn units_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     let count = snapshot.units.id.len();
     let strengths = strengths(members, count, |member| members.unit[member]);
     let served = served(organisations, &organisations.serves_units, count, |_| true);
+    let threshold = rules.value(&FULL_MEMBERS);
     let units = strengths.iter().zip(served).zip(&snapshot.units.operating);
-    let judged =
-        units.map(
-            |((strength, served), operating)| {
-                if *operating { judge(*strength, served, rules.o1_full_members) } else { Judgement::NOT_APPLICABLE }
-            },
-        );
+    let judged = units.map(
+        |((strength, served), operating)| {
+            if *operating { judge(*strength, served, threshold) } else { Judgement::NOT_APPLICABLE }
+        },
+    );
     judged.collect()
 }
 

@@ -5,21 +5,39 @@
 
 use super::evidence::count;
 use super::served::{servants, served};
-use super::{Case, Cause, Fact, Judgement, SubjectKind, Tables};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, Words,
+};
 use crate::District;
 use crate::places::OrganisationKind;
-use crate::snapshot::Row;
 
-pub(super) fn evaluate(case: &Case) -> Tables {
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::O10,
+    name: Words { zh: "支部建在网格上", en: "Branch in every grid" },
+    text: Words {
+        zh: "每个网格有党支部或党小组服务。", en: "Every grid is served by a branch or a group."
+    },
+    severity: RuleSeverity::Hard,
+    on: true,
+    source: "支部建在网格上",
+    source_date: None,
+    parameters: &[],
+    ordered: &[],
+    affects: Affects::WholeGrid,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
     let organisations = &case.snapshot.organisations;
     let served = served(organisations, &organisations.serves_grids, case.snapshot.grids.code.len(), is_near);
     let grids = served.into_iter().map(|yes| if yes { Judgement::COVERED } else { Judgement::gap(Cause::Place) });
     vec![(SubjectKind::Grid, grids.collect())]
 }
 
-pub(super) fn explain(district: &District, grid: Row) -> Vec<Fact> {
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let organisations = &district.snapshot.organisations;
-    vec![count("organisations", servants(organisations, &organisations.serves_grids, grid, is_near))]
+    vec![count("organisations", servants(organisations, &organisations.serves_grids, subject.row, is_near))]
 }
 
 fn is_near(kind: OrganisationKind) -> bool {
@@ -28,8 +46,8 @@ fn is_near(kind: OrganisationKind) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::RuleSet;
     use super::super::tests::judged;
-    use super::super::{RuleId, RuleSet};
     use super::*;
     use crate::places::GridKind;
     use crate::town::Town;

@@ -9,23 +9,61 @@
 //! or `reason` (`no_position`, `off_network`, `cut_off`).
 
 use super::evidence::{count, decimetres, id, parameter, sum, word};
-use super::{Case, Cause, Fact, Judgement, RuleId, Subject, SubjectKind, Tables, Verdict, rollup};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
+    Verdict, Words, rollup,
+};
 use crate::District;
 use crate::network::{Method, Reach};
 use crate::snapshot::Row;
 use crate::sums::Series;
 
-pub(super) fn evaluate(case: &Case) -> Tables {
-    let reach_dm = case.rules.s1_reach_dm;
-    rollup::dwellings(case, case.rules.s1_grid_permille, |household| match case.network.walk_of(household) {
+/// How far a station may be on foot.
+pub(crate) const REACH: Parameter =
+    Parameter::distance(RuleId::S1, "reach_dm", 10_000, "15 minutes at 4 km/h, the pace of an old person.");
+/// A snap longer than this is unknown.
+pub(crate) const SNAP: Parameter = Parameter::distance(
+    RuleId::S1,
+    "snap_dm",
+    1_000,
+    "A gate is seldom further than that from a mapped street; beyond it the map, not the walk, is short.",
+);
+const GRID_PERMILLE: Parameter = Parameter::permille(
+    RuleId::S1,
+    "grid_permille",
+    100,
+    "6 to 9 % of households are beyond reach in a well-served district; one in ten of a grid is a place for a station.",
+);
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::S1,
+    name: Words { zh: "15分钟党群服务圈", en: "15-minute station circle" },
+    text: Words {
+        zh: "每户步行到最近的党群服务站点不超过 {reach_m} 米。",
+        en: "Every household has a service station within {reach_m} m on foot.",
+    },
+    severity: RuleSeverity::Hard,
+    on: true,
+    source: "15分钟服务圈；GB 50180-2018（未核实）",
+    source_date: None,
+    parameters: &[REACH, SNAP, GRID_PERMILLE],
+    ordered: &[],
+    affects: Affects::Households,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
+    let reach_dm = case.rules.value(&REACH);
+    rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| match case.network.walk_of(household) {
         None | Some(Reach::OffNetwork) => Judgement::UNKNOWN,
         Some(Reach::Walk { dm, .. }) if dm <= reach_dm => Judgement::COVERED,
         Some(Reach::Walk { .. } | Reach::CutOff) => Judgement::gap(Cause::Place),
     })
 }
 
-pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
-    let reach = parameter("reach_m", district.rules.s1_reach_dm / 10);
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let reach = parameter("reach_m", district.rules.value(&REACH) / 10);
     let method = word(
         "method",
         match district.network.method() {

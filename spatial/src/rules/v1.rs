@@ -10,28 +10,62 @@
 use chrono::NaiveDate;
 
 use super::evidence::{count, date, days, parameter, sum, word};
-use super::{Case, Cause, Fact, Judgement, RuleId, RuleSet, Subject, SubjectKind, Tables, Verdict, rollup};
+use super::{
+    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
+    Tables, Verdict, Words, rollup,
+};
 use crate::District;
 use crate::places::VisitClass;
 use crate::snapshot::Row;
 use crate::sums::Series;
 
-pub(super) fn evaluate(case: &Case) -> Tables {
+/// Days between visits of an ordinary household.
+pub(crate) const ORDINARY: Parameter =
+    Parameter::count(RuleId::V1, "ordinary_days", 183, "Twice a year: half of 365 days, rounded up.");
+/// Days between visits of a household of the class 重点.
+pub(crate) const MORE_OFTEN: Parameter =
+    Parameter::count(RuleId::V1, "more_often_days", 31, "Monthly: the longest month.");
+const GRID_PERMILLE: Parameter = Parameter::permille(
+    RuleId::V1,
+    "grid_permille",
+    250,
+    "Overdue and never visited are about 16 % together; a quarter is a grid where the rounds have stopped.",
+);
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::V1,
+    name: Words { zh: "走访周期", en: "Visit window" },
+    text: Words {
+        zh: "一般户每 {ordinary_days} 天、重点户每 {more_often_days} 天至少走访一次。",
+        en: "An ordinary household is visited every {ordinary_days} days, one of the “more often” class every {more_often_days}.",
+    },
+    severity: RuleSeverity::Soft,
+    on: true,
+    source: "走访制度",
+    source_date: None,
+    parameters: &[ORDINARY, MORE_OFTEN, GRID_PERMILLE],
+    ordered: &[("more_often_days", "ordinary_days")],
+    affects: Affects::Households,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
     let households = &case.snapshot.households;
-    rollup::dwellings(case, case.rules.v1_grid_permille, |household| {
+    rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| {
         let (last, class) = (households.last_visit[household.index()], households.visit_class[household.index()]);
         judge(case.rules, last.map(|last| age(case.as_of, last)), class)
     })
 }
 
-pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let mut facts = match subject.kind {
         SubjectKind::Household => visit_facts(district, subject.row),
         _ => grid_facts(district, subject.row),
     };
     facts.extend([
-        parameter("ordinary_days", district.rules.v1_ordinary_days),
-        parameter("more_often_days", district.rules.v1_more_often_days),
+        parameter("ordinary_days", district.rules.value(&ORDINARY)),
+        parameter("more_often_days", district.rules.value(&MORE_OFTEN)),
         date("as_of", district.verdicts.as_of),
     ]);
     facts
@@ -39,7 +73,7 @@ pub(super) fn explain(district: &District, subject: Subject) -> Vec<Fact> {
 
 fn judge(rules: &RuleSet, age: Option<i64>, class: Option<VisitClass>) -> Judgement {
     let within = |window: u32| age.is_some_and(|age| age <= i64::from(window));
-    let (ordinary, more_often) = (within(rules.v1_ordinary_days), within(rules.v1_more_often_days));
+    let (ordinary, more_often) = (within(rules.value(&ORDINARY)), within(rules.value(&MORE_OFTEN)));
     let on_time = match class {
         Some(VisitClass::Ordinary) => ordinary,
         Some(VisitClass::MoreOften) => more_often,

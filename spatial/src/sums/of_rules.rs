@@ -1,5 +1,5 @@
 use super::{Place, Series, Sums, place_of};
-use crate::rules::{self, Judgement, RuleId, RuleSet, SubjectKind, Verdict, Verdicts};
+use crate::rules::{self, Affects, Judgement, RuleId, RuleSet, SubjectKind, Verdict, Verdicts};
 use crate::snapshot::{Row, Snapshot};
 
 impl Sums {
@@ -36,14 +36,15 @@ impl Sums {
     pub(super) fn count_grids(&mut self, snapshot: &Snapshot, verdicts: &Verdicts, rules: &RuleSet) {
         let due = rules::grids_due_themselves(snapshot, rules);
         for rule in RuleId::ALL {
-            let whole = verdicts.of(rule, SubjectKind::Household).is_none();
+            let affects = rule.definition().affects;
             for (grid, judgement) in (0..).map(Row).zip(verdicts.of(rule, SubjectKind::Grid).unwrap_or_default()) {
                 if judgement.verdict != Verdict::Gap {
                     continue;
                 }
                 let place = Some(Place::Grid(grid));
                 self.add(place, Series::GapGrids(rule), 1);
-                if whole && (rule != RuleId::O1 || due[grid.index()]) {
+                let itself = affects == Affects::WholeGridItself && due[grid.index()];
+                if affects == Affects::WholeGrid || itself {
                     self.add(place, Series::Gap(rule), self.grid(grid, Series::Households));
                     self.add(place, Series::GapPersons(rule), self.grid(grid, Series::Persons));
                 }

@@ -25,8 +25,8 @@ pub enum Series {
     Stations,
     /// Households that the rule finds covered (L1, S1, V1, G11).
     Covered(RuleId),
-    /// Households that the rule finds to be gaps. A rule that judges grids and no household (G1, O10, and O1 where the grid
-    /// itself is due an organisation) makes gaps of all households of a grid that is a gap.
+    /// Households that the rule finds to be gaps. A rule that judges no household makes gaps of all of them or of none where
+    /// the grid is a gap, as its definition says ([`crate::rules::Affects`]).
     Gap(RuleId),
     /// Households of which the rule does not know (L1, S1, V1, G11).
     Unknown(RuleId),

@@ -75,7 +75,7 @@ fn describe_gap<'p>(
     if let Some(cause) = cause {
         properties.word("cause", cause.as_str());
     }
-    let hard = district.rules.info(rule).is_none_or(|info| info.severity == RuleSeverity::Hard);
+    let hard = district.rules.severity(rule) == RuleSeverity::Hard;
     properties.word("severity", if hard { "hard" } else { "soft" });
     properties.shown("households", district.shown_grid(cut.audience, grid, Series::Gap(rule)));
     properties.shown("persons", district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));

@@ -64,7 +64,7 @@ pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery
     let view = app.view()?;
     let rules = &view.served.district.rules;
     Ok(Json(RuleList {
-        items: rules.catalogue.iter().map(item).collect(),
+        items: rules.catalogue().iter().map(item).collect(),
         next: None,
         rule_set: RuleSetName { name: rules.name.clone(), version: rules.version.clone() },
     }))
@@ -72,12 +72,12 @@ pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery
 
 fn item(rule: &RuleInfo) -> RuleItem {
     RuleItem {
-        id: rule.id.clone(),
-        name: Bilingual { zh: rule.name_zh.clone(), en: rule.name_en.clone() },
+        id: rule.id.as_str().to_owned(),
+        name: Bilingual { zh: rule.name.zh.to_owned(), en: rule.name.en.to_owned() },
         text: Bilingual { zh: rule.text_zh.clone(), en: rule.text_en.clone() },
         severity: rule.severity.into(),
         on: rule.on,
-        parameters: rule.parameters.iter().cloned().collect(),
+        parameters: rule.parameters.iter().map(|(name, value)| ((*name).to_owned(), u64::from(*value))).collect(),
         source: rule.source.clone(),
         source_date: rule.source_date.map(|date| date.to_string()),
     }

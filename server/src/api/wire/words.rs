@@ -1,9 +1,13 @@
 //! Closed lists of words, so that the generated client has unions and not strings.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, RuleSeverity, Verdict};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident of $source:ty { $($variant:ident),* })*) => {$(
@@ -31,36 +35,32 @@ words! {
     SeverityWord of RuleSeverity { Hard, Soft }
 }
 
-/// The rules that are built; the id is the catalogue's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
-pub enum RuleWord {
-    /// Grid size.
-    G1,
-    /// Every point in exactly one grid.
-    G11,
-    /// Organisation due.
-    O1,
-    /// Every grid has a branch or group.
-    O10,
-    /// Every household has a linked member.
-    L1,
-    /// 15-minute station circle, on foot.
-    S1,
-    /// Visit window.
-    V1,
-}
+/// A rule; the word is the catalogue's id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleWord(RuleId);
 
 impl From<RuleId> for RuleWord {
     fn from(rule: RuleId) -> Self {
-        match rule {
-            RuleId::G1 => Self::G1,
-            RuleId::G11 => Self::G11,
-            RuleId::O1 => Self::O1,
-            RuleId::O10 => Self::O10,
-            RuleId::L1 => Self::L1,
-            RuleId::S1 => Self::S1,
-            RuleId::V1 => Self::V1,
-        }
+        Self(rule)
+    }
+}
+
+impl Serialize for RuleWord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
+impl PartialSchema for RuleWord {
+    fn schema() -> RefOr<Schema> {
+        let words = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(RuleId::ALL.map(RuleId::as_str)));
+        words.description(Some("The rules that are built; the id is the catalogue's.")).into()
+    }
+}
+
+impl ToSchema for RuleWord {
+    fn name() -> Cow<'static, str> {
+        "RuleWord".into()
     }
 }
 

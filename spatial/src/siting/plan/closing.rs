@@ -46,7 +46,7 @@ fn lost_homes(district: &District, station: Row, within_dm: u32) -> Vec<bool> {
     }
     let placed: Vec<usize> = (0..positions.len()).filter(|row| positions[*row].is_some()).collect();
     let doors: Vec<_> = placed.iter().filter_map(|row| positions[*row]).collect();
-    let reached = network.homes_within(&doors, within_dm, district.rules.s1_snap_dm);
+    let reached = network.homes_within(&doors, within_dm, district.rules.value(&crate::rules::s1::SNAP));
     let catchments = Catchments::new(lost.len(), reached);
     let all: Vec<u32> = (0..placed.len() as u32).collect();
     let site = placed.partition_point(|row| *row < station.index()) as u32;

@@ -36,7 +36,7 @@ pub(super) fn catchments(district: &District, ask: &Ask, candidates: &[Candidate
     let lists = match ask.kind {
         SiteKind::Station => {
             let places: Vec<Point> = candidates.iter().map(|candidate| candidate.at).collect();
-            district.network.homes_within(&places, ask.within_dm, district.rules.s1_snap_dm)
+            district.network.homes_within(&places, ask.within_dm, district.rules.value(&crate::rules::s1::SNAP))
         }
         SiteKind::Hub => {
             let circles = Circles::of(district, ask.within_dm);

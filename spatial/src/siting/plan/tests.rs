@@ -78,7 +78,7 @@ fn a_candidate_at_a_station_serves_exactly_whom_the_rule_says_it_serves() {
         live(&mut town, x_m, y_m);
     }
     let district = district(&town);
-    let reached = district.network.homes_within(&[at(0, 0)], 5_000, district.rules.s1_snap_dm);
+    let reached = district.network.homes_within(&[at(0, 0)], 5_000, district.rules.value(&crate::rules::s1::SNAP));
     assert_eq!(reached, [[0, 1, 2]]);
     let served = reach::served(&district, &ASK);
     assert_eq!(served, [true, true, true, false, false, false]);

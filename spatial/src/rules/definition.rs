@@ -1,0 +1,107 @@
+use chrono::NaiveDate;
+
+use super::{Case, Fact, RuleId, Subject, Tables};
+use crate::District;
+
+/// A share in per mille.
+pub(super) const WHOLE: u32 = 1_000;
+/// Half the circumference of the earth in decimetres: a distance beyond it is a slip of the pen.
+pub(super) const FAR: u32 = 200_000_000;
+/// A thousand years in days, and more households than a grid, a member or a town has.
+pub(super) const MANY: u32 = 1_000_000;
+
+/// Whether a rule's gap makes the grid's colour (hard) or only stands in its list (soft).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleSeverity {
+    /// Makes the colour of a grid.
+    Hard,
+    /// Stands in the list only.
+    Soft,
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// Whom a grid's gap affects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Affects {
+    /// The households that are gaps themselves.
+    Households,
+    /// Every household of the grid.
+    WholeGrid,
+    /// Every household of the grid where the grid is a gap by itself; none where only something in it is.
+    WholeGridItself,
+    /// No household: the gap is an organisation's, a member's or a record's.
+    Nobody,
+}
+
+/// Everything that one rule is: stated in its file, and nowhere else.
+#[derive(Debug)]
+pub struct Definition {
+    /// The catalogue's id.
+    pub id: RuleId,
+    /// What it is called.
+    pub name: Words,
+    /// The rule in one sentence; `{parameter}` stands for a parameter's value, `{reach_m}` for one in decimetres (`reach_dm`)
+    /// and `{share_percent}` for one in per mille (`share_permille`), converted.
+    pub text: Words,
+    /// How bad its gap is, where the rule set does not say otherwise.
+    pub severity: RuleSeverity,
+    /// Whether it is judged, where the rule set does not say otherwise.
+    pub on: bool,
+    /// The document or practice it rests on.
+    pub source: &'static str,
+    /// The day printed on that document, where there is one.
+    pub source_date: Option<NaiveDate>,
+    /// What a rule set may set.
+    pub parameters: &'static [Parameter],
+    /// Pairs of parameters of which the first is never above the second.
+    pub ordered: &'static [(&'static str, &'static str)],
+    /// Whom a grid's gap affects.
+    pub affects: Affects,
+    pub(super) evaluate: fn(&Case) -> Tables,
+    pub(super) explain: fn(&District, Subject) -> Vec<Fact>,
+}
+
+/// A number that a rule set may set, and the key by which it is read from one.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The rule it belongs to.
+    pub rule: RuleId,
+    /// Its name, with its unit.
+    pub name: &'static str,
+    /// Its value where nobody says otherwise.
+    pub default: u32,
+    /// The least it may be.
+    pub least: u32,
+    /// The most it may be.
+    pub most: u32,
+    /// What was weighed for the default.
+    pub why: &'static str,
+}
+
+impl Parameter {
+    /// A share in per mille, anything from one to all.
+    pub(super) const fn permille(rule: RuleId, name: &'static str, default: u32, why: &'static str) -> Self {
+        Self { rule, name, default, least: 1, most: WHOLE, why }
+    }
+
+    /// A distance in decimetres.
+    pub(super) const fn distance(rule: RuleId, name: &'static str, default: u32, why: &'static str) -> Self {
+        Self { rule, name, default, least: 1, most: FAR, why }
+    }
+
+    /// A count of at least one.
+    pub(super) const fn count(rule: RuleId, name: &'static str, default: u32, why: &'static str) -> Self {
+        Self { rule, name, default, least: 1, most: MANY, why }
+    }
+}
+
+/// The date of the branch work regulations (trial).
+pub(super) const REGULATIONS_DATE: Option<NaiveDate> = NaiveDate::from_ymd_opt(2018, 10, 28);
