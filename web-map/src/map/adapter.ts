@@ -121,7 +121,9 @@ function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents)
   map.on('mouseout', () => hover(null))
   map.on('error', (event: ErrorEvent & { tile?: Tile }) => {
     if (event.tile) lost.add(event.tile.tileID.canonical)
-    events.onTrouble(event.error.message)
+    // What has a status could not be had; anything else is a mistake of ours and should be seen.
+    if (event.tile || 'status' in event.error) events.onTrouble(event.error.message)
+    else console.error(event.error)
   })
 }
 

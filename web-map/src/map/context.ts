@@ -34,9 +34,9 @@ export function ex(...parts: unknown[]): Expression {
   return parts as unknown as Expression
 }
 
-/** `visible` when the switch is on and the audience may see the tile layer. */
-export function visibility(context: MapContext, name: SwitchName, tileLayer: string): 'visible' | 'none' {
-  return isOn(name, context.view.toggled) && context.available.includes(tileLayer) ? 'visible' : 'none'
+/** `visible` when the switch is on. */
+export function visibility(context: MapContext, name: SwitchName): 'visible' | 'none' {
+  return isOn(name, context.view.toggled) ? 'visible' : 'none'
 }
 
 /** Features that are polygons: a subject's label point has the same attributes. */

@@ -25,14 +25,17 @@ describe('the style', () => {
     expect(made.glyphs).toBeUndefined()
   })
 
-  it('hides a layer the audience may not see', () => {
-    expect(layer(context({ toggled: ['household'] }), 'household-point')?.['layout']).toMatchObject({ visibility: 'none' })
+  it('leaves out a layer the audience may not see', () => {
+    const asked = context({ toggled: ['household'] })
+    expect(layer(asked, 'household-point')).toBeUndefined()
+    expect(layer({ ...asked, available: [...asked.available, 'household'] }, 'household-point')?.['layout']).toMatchObject({ visibility: 'visible' })
   })
 
   it('can be clicked where nothing of a grid is coloured', () => {
     const bare = context({ toggled: ['grid', 'gapHard', 'gridLine'] })
     expect(layer(bare, 'grid-fill')?.['layout']).toMatchObject({ visibility: 'none' })
-    expect(layer(bare, 'grid-hit')?.['layout']).toMatchObject({ visibility: 'visible' })
+    expect(layer(bare, 'grid-hit')).toMatchObject({ 'source-layer': 'grid' })
+    expect(layer(bare, 'grid-hit')).not.toHaveProperty('layout')
   })
 
   it('marks the place that was searched for, and only that', () => {

@@ -7,7 +7,7 @@ import { gapCasing, gapFill, gapLine, gapShape } from './layers/gap.ts'
 import { gridFill } from './layers/grid-fill.ts'
 import { districtFill, ground } from './layers/ground.ts'
 import { communityLabel, gridLabel, streetLabel } from './layers/label.ts'
-import { pinCasing, pinDot, pinLabel, pinRing } from './layers/pin.ts'
+import { pinCasing, pinLabel, pinRing } from './layers/pin.ts'
 import { householdPoint, memberPoint, organisationPoint, stationPoint } from './layers/point.ts'
 import { roadCasing, roadLabel, roadLine } from './layers/road.ts'
 import { gridHit, gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
@@ -19,10 +19,10 @@ const LAYERS: readonly MapLayer[] = [
   ground, districtFill, gridFill, binFill, waterFill, roadCasing, roadLine, roadLabel, buildingFill, buildingLine,
   gapFill, gapCasing, gapLine, gapShape, gridLine, communityLine, streetCasing, streetLine, districtLine,
   gridHit, gridHover, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
-  gridLabel, communityLabel, streetLabel, pinDot, pinCasing, pinRing, pinLabel,
+  gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
 ]
 
-/** Layers of the map that need a tile layer the audience may not see are left out by being invisible, never by name. */
+/** The style of a context. A layer whose tile layer the audience may not see is left out: the map complains of one that is not in its tiles. */
 export function styleOf(context: MapContext, tiles: string, fonts: FontFaces): StyleSpecification {
   return {
     version: 8,
@@ -32,8 +32,15 @@ export function styleOf(context: MapContext, tiles: string, fonts: FontFaces): S
       [PIN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: pinFeatures(context) } },
     },
     transition: { duration: 0, delay: 0 },
-    layers: inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as StyleSpecification['layers'][number])),
+    layers: inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as Layer)).filter((layer) => isAvailable(layer, context)),
   }
+}
+
+type Layer = StyleSpecification['layers'][number]
+
+function isAvailable(layer: Layer, { available }: MapContext): boolean {
+  const tileLayer = 'source-layer' in layer ? layer['source-layer'] : undefined
+  return tileLayer === undefined || available.includes(tileLayer)
 }
 
 function pinFeatures({ view: { pin } }: MapContext): GeoJSON.Feature[] {

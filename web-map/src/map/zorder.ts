@@ -29,7 +29,6 @@ export const Z_ORDER = [
   'member-point',
   'organisation-point',
   'station-point',
-  'pin-dot',
   'pin-casing',
   'pin-ring',
   'road-label',

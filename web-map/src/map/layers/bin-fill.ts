@@ -12,7 +12,7 @@ export const binFill: MapLayer = {
       source: SOURCE,
       'source-layer': 'bin',
       filter: ex('has', `rate_${rate}`),
-      layout: { visibility: visibility(context, 'bin', 'bin') },
+      layout: { visibility: visibility(context, 'bin') },
       paint: { 'fill-color': gridColour(rate) as never, 'fill-outline-color': UNKNOWN, 'fill-opacity': 0.92 },
     }
   },

@@ -12,7 +12,7 @@ export const gridLine: MapLayer = {
     source: SOURCE,
     'source-layer': 'grid',
     filter: IS_POLYGON,
-    layout: { visibility: visibility(context, 'gridLine', 'grid'), 'line-join': 'round' },
+    layout: { visibility: visibility(context, 'gridLine'), 'line-join': 'round' },
     paint: { 'line-color': BASE.gridLine, 'line-width': width(9, 0.3, 12, 0.8, 16, 2) as never, 'line-opacity': 0.9 },
   }),
 }
@@ -26,7 +26,7 @@ export const communityLine: MapLayer = {
     'source-layer': 'area',
     minzoom: 10.5,
     filter: ofLevel('community'),
-    layout: { visibility: visibility(context, 'community', 'area'), 'line-join': 'round' },
+    layout: { visibility: visibility(context, 'community'), 'line-join': 'round' },
     paint: { 'line-color': BASE.communityLine, 'line-width': width(10.5, 0.6, 15, 1.6) as never, 'line-dasharray': [3, 2], 'line-opacity': 0.75 },
   }),
 }
@@ -39,7 +39,7 @@ export const streetCasing: MapLayer = {
     source: SOURCE,
     'source-layer': 'area',
     filter: ofLevel('street'),
-    layout: { visibility: visibility(context, 'street', 'area'), 'line-join': 'round' },
+    layout: { visibility: visibility(context, 'street'), 'line-join': 'round' },
     paint: { 'line-color': '#ffffff', 'line-width': width(9, 2, 15, 5) as never, 'line-opacity': 0.7 },
   }),
 }
@@ -52,7 +52,7 @@ export const streetLine: MapLayer = {
     source: SOURCE,
     'source-layer': 'area',
     filter: ofLevel('street'),
-    layout: { visibility: visibility(context, 'street', 'area'), 'line-join': 'round' },
+    layout: { visibility: visibility(context, 'street'), 'line-join': 'round' },
     paint: { 'line-color': BASE.boundary, 'line-width': width(9, 0.9, 15, 2.4) as never },
   }),
 }

@@ -10,7 +10,7 @@ export const buildingFill: MapLayer = {
     source: SOURCE,
     'source-layer': 'building',
     minzoom: drawnFrom('building'),
-    layout: { visibility: visibility(context, 'building', 'building') },
+    layout: { visibility: visibility(context, 'building') },
     paint: { 'fill-color': BASE.building, 'fill-opacity': 0.85 },
   }),
 }
@@ -23,7 +23,7 @@ export const buildingLine: MapLayer = {
     source: SOURCE,
     'source-layer': 'building',
     minzoom: 15,
-    layout: { visibility: visibility(context, 'building', 'building') },
+    layout: { visibility: visibility(context, 'building') },
     paint: { 'line-color': BASE.buildingLine, 'line-width': 0.8 },
   }),
 }

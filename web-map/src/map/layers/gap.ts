@@ -14,7 +14,6 @@ export function gapFilter(context: MapContext): Expression {
 }
 
 const base = { source: SOURCE, 'source-layer': 'gap' }
-const visible = (context: MapContext) => (context.available.includes('gap') ? ('visible' as const) : ('none' as const))
 const notShape = (context: MapContext) => ex('all', gapFilter(context), ex('!=', ex('get', 'cause'), 'shape'))
 
 /** The hatching tells the cause. */
@@ -24,8 +23,11 @@ export const gapFill: MapLayer = {
     type: 'fill',
     ...base,
     filter: notShape(context),
-    layout: { visibility: visible(context) },
-    paint: { 'fill-pattern': ex('match', ex('get', 'cause'), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never },
+    paint: {
+      'fill-pattern': ex('match', ex('get', 'cause'), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never,
+      // Far in, one grid fills the view: what stands in it matters more than its hatching.
+      'fill-opacity': ex('interpolate', ex('linear'), ex('zoom'), 15, 1, 17, 0.5) as never,
+    },
   }),
 }
 
@@ -36,7 +38,7 @@ export const gapCasing: MapLayer = {
     type: 'line',
     ...base,
     filter: notShape(context),
-    layout: { visibility: visible(context), 'line-join': 'round' },
+    layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 11.5, 0, 12.5, 2.2, 14, 4.6) as never },
   }),
 }
@@ -48,7 +50,7 @@ export const gapLine: MapLayer = {
     type: 'line',
     ...base,
     filter: notShape(context),
-    layout: { visibility: visible(context), 'line-join': 'round' },
+    layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 0.5, 12, 0.9, 14, 2.2) as never },
   }),
 }
@@ -60,7 +62,7 @@ export const gapShape: MapLayer = {
     type: 'line',
     ...base,
     filter: ex('all', gapFilter(context), ex('==', ex('get', 'cause'), 'shape')),
-    layout: { visibility: visible(context), 'line-join': 'round' },
+    layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1.2, 14, 2.6) as never, 'line-dasharray': [3, 2] },
   }),
 }

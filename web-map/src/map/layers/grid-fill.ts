@@ -12,7 +12,7 @@ export const gridFill: MapLayer = {
     source: SOURCE,
     'source-layer': 'grid',
     filter: IS_POLYGON,
-    layout: { visibility: visibility(context, 'grid', 'grid') },
+    layout: { visibility: visibility(context, 'grid') },
     paint: {
       'fill-color': ex('case', ex('==', ex('get', 'kind'), 'none'), NOT_APPLICABLE, gridColour(context.view.rate)) as never,
       'fill-opacity': opacity(matches(context)) as never,

@@ -7,7 +7,7 @@ export const pinRing: MapLayer = {
   build: () => ({
     type: 'circle',
     source: PIN_SOURCE,
-    paint: { 'circle-radius': 14, 'circle-opacity': 0, 'circle-stroke-color': BASE.focus, 'circle-stroke-width': 3 },
+    paint: { 'circle-radius': 17, 'circle-opacity': 0, 'circle-stroke-color': BASE.focus, 'circle-stroke-width': 3 },
   }),
 }
 
@@ -17,14 +17,8 @@ export const pinCasing: MapLayer = {
   build: () => ({
     type: 'circle',
     source: PIN_SOURCE,
-    paint: { 'circle-radius': 12, 'circle-opacity': 0, 'circle-stroke-color': BASE.halo, 'circle-stroke-width': 7 },
+    paint: { 'circle-radius': 15, 'circle-opacity': 0, 'circle-stroke-color': BASE.halo, 'circle-stroke-width': 7 },
   }),
-}
-
-/** A dot, for what has no sign of its own on the map. */
-export const pinDot: MapLayer = {
-  id: 'pin-dot',
-  build: () => ({ type: 'circle', source: PIN_SOURCE, paint: { 'circle-radius': 3.5, 'circle-color': BASE.focus, 'circle-stroke-color': BASE.halo, 'circle-stroke-width': 1.5 } }),
 }
 
 /** Its name, always. */
@@ -38,7 +32,7 @@ export const pinLabel: MapLayer = {
       'text-font': LABEL_FONT,
       'text-size': 14,
       'text-anchor': 'bottom',
-      'text-offset': [0, -1.4],
+      'text-offset': [0, -1.6],
       'text-allow-overlap': true,
       'text-max-width': 16,
     },

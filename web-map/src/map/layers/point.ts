@@ -11,7 +11,7 @@ export const stationPoint: MapLayer = {
     'source-layer': 'station',
     minzoom: drawnFrom('station'),
     layout: {
-      visibility: visibility(context, 'station', 'station'),
+      visibility: visibility(context, 'station'),
       'icon-image': 'point-station',
       'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 12.6, 0.4, 14, 0.6, 16, 1) as never,
       'icon-allow-overlap': true,
@@ -35,7 +35,7 @@ export const organisationPoint: MapLayer = {
     source: SOURCE,
     'source-layer': 'organisation',
     layout: {
-      visibility: visibility(context, 'organisation', 'organisation'),
+      visibility: visibility(context, 'organisation'),
       'icon-image': 'point-organisation',
       'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 9, 0.5, 12, 0.7, 15, 1) as never,
       'icon-allow-overlap': true,
@@ -62,7 +62,7 @@ export const householdPoint: MapLayer = {
       source: SOURCE,
       'source-layer': 'household',
       minzoom: drawnFrom('household'),
-      layout: { visibility: visibility(context, 'household', 'household') },
+      layout: { visibility: visibility(context, 'household') },
       paint: {
         'circle-radius': ex('interpolate', ex('linear'), ex('zoom'), 14, 1.6, 18, 5) as never,
         'circle-color': ex('match', verdict, 'gap', '#ffffff', 'covered', '#14687c', '#8b93a0') as never,
@@ -82,7 +82,7 @@ export const memberPoint: MapLayer = {
     'source-layer': 'member',
     minzoom: drawnFrom('member'),
     layout: {
-      visibility: visibility(context, 'member', 'member'),
+      visibility: visibility(context, 'member'),
       'icon-image': 'point-member',
       'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 14, 0.4, 18, 0.9) as never,
       'icon-allow-overlap': true,

@@ -11,7 +11,7 @@ function width(extra: number): Expression {
 const layout = (context: MapContext) => ({
   'line-cap': 'round' as const,
   'line-join': 'round' as const,
-  visibility: visibility(context, 'road', 'road'),
+  visibility: visibility(context, 'road'),
 })
 
 /** The dark edge of roads, where they are wide enough to have one. */
@@ -49,7 +49,7 @@ export const roadLabel: MapLayer = {
     minzoom: 14.5,
     filter: ex('has', 'name'),
     layout: {
-      visibility: visibility(context, 'road', 'road'),
+      visibility: visibility(context, 'road'),
       'symbol-placement': 'line',
       'symbol-spacing': 400,
       'text-field': ex('get', 'name') as never,

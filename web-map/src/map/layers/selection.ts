@@ -7,12 +7,11 @@ const NOTHING = ex('==', ex('literal', true), false)
 /** What the pointer meets of a grid: all of it, whatever colours and hatchings are switched on. Draws nothing. */
 export const gridHit: MapLayer = {
   id: 'grid-hit',
-  build: (context) => ({
+  build: () => ({
     type: 'fill',
     source: SOURCE,
     'source-layer': 'grid',
     filter: IS_POLYGON,
-    layout: { visibility: context.available.includes('grid') ? 'visible' : 'none' },
     paint: { 'fill-opacity': 0, 'fill-antialias': false },
   }),
 }

@@ -8,7 +8,7 @@ export const waterFill: MapLayer = {
     type: 'fill',
     source: SOURCE,
     'source-layer': 'water',
-    layout: { visibility: visibility(context, 'water', 'water') },
+    layout: { visibility: visibility(context, 'water') },
     paint: { 'fill-color': BASE.water, 'fill-outline-color': BASE.waterLine },
   }),
 }
