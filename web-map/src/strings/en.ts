@@ -132,6 +132,7 @@ export const en: Strings = {
     vacantNote: 'No grid leader is appointed',
     station: 'Nearest station',
     stationWalk: '{m} m on foot',
+    duty: 'on duty:',
     noStation: 'no station within walking reach',
     organisations: 'Organisations serving this grid',
     noOrganisations: 'No organisation serves this grid',

@@ -133,6 +133,7 @@ export const zh = {
     vacantNote: '网格长空缺，请尽快落实',
     station: '最近站点',
     stationWalk: '步行 {m} 米',
+    duty: '值班',
     noStation: '没有可步行到达的站点',
     organisations: '服务本网格的党组织',
     noOrganisations: '没有党组织服务本网格',
