@@ -11,6 +11,7 @@ pub mod district;
 pub mod finding;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
+pub mod flow;
 pub mod frame;
 pub mod gap_areas;
 pub mod network;

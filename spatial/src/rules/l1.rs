@@ -330,10 +330,10 @@ mod tests {
             let point = |(x, y): (i32, i32)| Point { x, y };
             let members: Vec<_> = members.into_iter().map(|(at, links)| (point(at), links)).collect();
             let mut town = Town::new();
-            let elsewhere = town.household(&Dwelling { position: None, ..Dwelling::default() });
             for (at, links) in &members {
                 let member = town.member(&Person { position: Some(*at), ..Person::default() });
                 for _ in 0..*links {
+                    let elsewhere = town.household(&Dwelling { position: None, ..Dwelling::default() });
                     town.link(elsewhere, member);
                 }
             }
