@@ -27,6 +27,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(areas::get::get_area))
         .routes(routes!(grids::get::get_grid))
         .routes(routes!(gaps::list::list_gaps))
+        .routes(routes!(gaps::areas::list_gap_areas))
         .routes(routes!(gaps::summary::summarise_gaps))
         .routes(routes!(responsible::get::get_responsible))
         .routes(routes!(search::get::search))

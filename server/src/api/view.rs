@@ -46,6 +46,11 @@ impl View {
         RuleId::ALL.into_iter().filter(|&rule| self.served.district.verdicts.of(rule, SubjectKind::Grid).is_some())
     }
 
+    /// Whether a rule that is on judges households one by one.
+    pub fn judges_households(&self, rule: RuleId) -> bool {
+        self.served.district.verdicts.of(rule, SubjectKind::Household).is_some()
+    }
+
     /// Whether a rule's gap makes the colour.
     pub fn severity(&self, rule: RuleId) -> RuleSeverity {
         self.served.district.rules.severity(rule)

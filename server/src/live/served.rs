@@ -1,8 +1,11 @@
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 use spatial::District;
+use spatial::gap_areas::GapAreas;
 use spatial::places::LonLat;
+use spatial::rules::RuleId;
 use spatial::shape::{Point, Shape};
 use spatial::snapshot::{Row, Snapshot};
 
@@ -32,6 +35,8 @@ pub struct Served {
     pub grid_organisations: Vec<Vec<Row>>,
     /// Names this state of the district: equal exactly when revision, data, rules, date and program are.
     pub tag: String,
+    /// Blind-spot areas of the rules that somebody asked for.
+    gap_areas: Mutex<HashMap<RuleId, Arc<GapAreas>>>,
 }
 
 impl std::fmt::Debug for Served {
@@ -56,8 +61,21 @@ impl Served {
             grid_organisations: grid_organisations(snapshot),
             tiles: Arc::new(TileSource::new(Arc::clone(&district))),
             tag: tag(&district),
+            gap_areas: Mutex::default(),
             district,
         }
+    }
+
+    /// The blind-spot areas of a rule, made when first asked for; `None` where it judges no household or is off. A district of
+    /// 200,000 gap households takes some tenths of a second.
+    pub fn gap_areas(&self, rule: RuleId) -> Option<Arc<GapAreas>> {
+        let mut known = self.gap_areas.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(areas) = known.get(&rule) {
+            return Some(Arc::clone(areas));
+        }
+        let areas = Arc::new(GapAreas::of(&self.district, rule)?);
+        known.insert(rule, Arc::clone(&areas));
+        Some(areas)
     }
 
     /// A lattice point in degrees, rounded to 1e-7 (a centimetre).

@@ -108,3 +108,35 @@ async fn rules_are_listed_off_ones_too() {
     assert!(items.iter().any(|rule| rule["id"] == "S1" && rule["on"] == true), "{rules}");
     assert!(items.iter().any(|rule| rule["on"] == false), "{rules}");
 }
+
+/// The tiny district without a station: nobody can walk to one.
+fn without_stations() -> spatial::District {
+    let mut records = spatial::fixture::Records::tiny();
+    records.stations.clear();
+    records.district()
+}
+
+#[tokio::test]
+async fn gap_areas() {
+    let areas = json(&serving(without_stations(), "worker"), "/api/v1/gaps/areas?limit=1").await;
+    insta::with_settings!({ description => "/api/v1/gaps/areas?limit=1", omit_expression => true }, {
+        insta::assert_json_snapshot!("gap_areas", areas);
+    });
+}
+
+#[tokio::test]
+async fn the_public_sees_where_a_blind_spot_area_is_and_no_number_of_it() {
+    let (worker, public) = (serving(without_stations(), "worker"), serving(without_stations(), "public"));
+    let (worker, public) = (json(&worker, "/api/v1/gaps/areas").await, json(&public, "/api/v1/gaps/areas").await);
+    let of = |answer: &Value| answer["items"].as_array().unwrap().clone();
+    assert!(!of(&public).is_empty());
+    for area in of(&public) {
+        let known = of(&worker).into_iter().find(|other| other["id"] == area["id"]).expect("one id for all");
+        assert!(known["households"].as_u64().unwrap() >= 10, "{known}");
+        for number in ["households", "persons", "overdue", "grids"] {
+            assert_eq!(area[number], Value::Null, "{number}");
+        }
+    }
+    assert_eq!((&public["scattered"], &public["without_position"]), (&Value::Null, &Value::Null));
+    assert!(worker["scattered"].is_u64());
+}

@@ -33,6 +33,8 @@ async fn each_refusal_names_the_parameter_and_what_is_allowed() {
         ("/api/v1/responsible?lon=1e400&lat=30", "bad_parameter", "lon", "-180..180"),
         ("/api/v1/responsible?lon=NaN&lat=30", "bad_parameter", "lon", "-180..180"),
         ("/api/v1/responsible?lat=30", "bad_parameter", "lon", "-180..180 together with lat"),
+        ("/api/v1/gaps/areas?rule=G1", "bad_parameter", "rule", "S1"),
+        ("/api/v1/gaps/areas?limit=501", "bad_parameter", "limit", "1..500"),
         ("/api/v1/district?x=1", "unknown_parameter", "x", ""),
     ] {
         let problem = is_problem(&ask(&router, path).await, path);

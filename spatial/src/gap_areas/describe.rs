@@ -29,12 +29,12 @@ pub(super) fn area(district: &District, cells: &Cells, rule: RuleId, cause: Caus
         place.iter().copied().filter(|cell| cells.get(*cell).households() >= SMALLEST_OUTLINED).collect();
     let persons = households.iter().map(|row| district.snapshot.households.persons[row.index()]);
     GapArea {
-        id: id(rule, cause, place[0]),
+        id: id(rule, cause, *wide.first().unwrap_or(&place[0])),
         rule,
         cause,
         outline: outline(cells, place),
         outline_for_all: outline(cells, &wide),
-        label: cells.middle(fullest(cells, place, cause)),
+        label: cells.middle(fullest(cells, if wide.is_empty() { place } else { &wide }, cause)),
         persons: persons.clone().flatten().map(u64::from).sum(),
         persons_unknown: persons.filter(Option::is_none).count() as u64,
         grids: grids(district, &households),

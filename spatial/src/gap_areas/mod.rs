@@ -5,11 +5,11 @@
 //! * **Areas.** Gap cells that share an edge are one area; one of fewer than ten gap households is none. Every gap household
 //!   is in exactly one area, or *scattered*, or has no position ([`join`]).
 //! * **Outline.** The border of the cells, traced on the integer lattice: rings touch but never cross ([`outline`]).
-//! * **Id.** Rule, cause and the south-westernmost cell in the zone's own kilometres: what changes elsewhere does not change
-//!   it.
+//! * **Id.** Rule, cause and the first cell from the south in the zone's own hundreds of metres: what changes elsewhere does
+//!   not change it.
 //!
 //! Areas are ranked by people. Nothing here asks who looks: [`GapArea::outline_for_all`] is what those may see who see no
-//! exact counts, and it comes without a number, because a count of a freely drawn area could be subtracted from its grid's.
+//! exact counts (id and label are of its cells), and it comes without a number, because a count of a freely drawn area could be subtracted from its grid's.
 
 mod cells;
 mod describe;
@@ -47,7 +47,8 @@ pub struct GapAreas {
 /// One place where households are gaps of one rule for one cause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GapArea {
-    /// For example `S1-place-5367-33423`: rule, cause, and the kilometres × 10 of its first cell.
+    /// For example `S1-place-5367-33423`: rule, cause, and the hundreds of metres east and north of its first cell (of at
+    /// least ten households, where it has one).
     pub id: String,
     /// The rule.
     pub rule: RuleId,
@@ -57,7 +58,7 @@ pub struct GapArea {
     pub outline: Shape,
     /// The same of its cells of at least ten households only; empty where it has none.
     pub outline_for_all: Shape,
-    /// The middle of its cell with the most gap households.
+    /// The middle of its cell with the most gap households (of those of at least ten, where it has one).
     pub label: Point,
     /// Its gap households, by row.
     pub households: Vec<Row>,

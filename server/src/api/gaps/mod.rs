@@ -1,4 +1,5 @@
 //! `/api/v1/gaps`: the blind spots.
 
+pub mod areas;
 pub mod list;
 pub mod summary;

@@ -5,6 +5,7 @@ mod fact;
 mod gap;
 mod place;
 mod position;
+mod spot;
 mod words;
 
 pub use count::Count;
@@ -12,6 +13,7 @@ pub use fact::{FactItem, FactScalar};
 pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
 pub use position::{Bounds, Position};
+pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
 pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
 
 use serde::Serialize;

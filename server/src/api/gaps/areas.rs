@@ -1,0 +1,177 @@
+//! `GET /api/v1/gaps/areas`
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use spatial::disclosure::Shown;
+use spatial::gap_areas::{GapArea, GapAreas, Nearest};
+use spatial::rules::{Cause, RuleId};
+use spatial::shape::Shape;
+use spatial::snapshot::Row;
+use utoipa::IntoParams;
+
+use crate::api::cursor::{Cursor, page};
+use crate::api::view::{PlaceRow, View};
+use crate::api::wire::{
+    Bounds, CauseWord, Count, LevelWord, Position, RuleWord, SpotGrid, SpotItem, SpotPage, SpotStation,
+};
+use crate::app::App;
+use crate::http::{Json, Params, Problem, Problems};
+
+/// The parameters of the blind-spot areas.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read by name, to say which one is wrong")]
+struct Query {
+    /// The rule, one that judges households; by default S1.
+    #[param(inline)]
+    rule: Option<RuleWord>,
+    /// One cause only; by default all.
+    #[param(inline)]
+    cause: Option<CauseWord>,
+    /// Code of the area in which the grid that answers for them lies; by default the district.
+    area: Option<String>,
+    /// How many items.
+    #[param(default = 50, minimum = 1, maximum = 500)]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// The blind-spot areas of a rule, with their outlines: most people first.
+#[utoipa::path(
+    get, path = "/api/v1/gaps/areas", operation_id = "listGapAreas", tag = "gaps",
+    params(Query),
+    responses((status = 200, description = "A page of blind-spot areas", body = SpotPage), Problems)
+)]
+pub(crate) async fn list_gap_areas(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<SpotPage>, Problem> {
+    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "limit", "cursor"])?;
+    let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?.unwrap_or(RuleId::S1);
+    let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
+    let limit = params.limit(50, 500)?;
+    let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
+    let view = app.view_of(params.text("area").unwrap_or_default())?;
+    let within = params.text("area").map(|code| view.area("area", code)).transpose()?;
+    let found = areas(&view, rule).await?;
+
+    let inside = |spot: &GapArea| {
+        let grids = within.map(|area| view.served.hierarchy.grids(area));
+        grids.is_none_or(|grids| spot.grids.first().is_some_and(|(grid, _)| grids.contains(grid)))
+    };
+    let shown = found.areas.iter().filter(|spot| cause.is_none_or(|cause| spot.cause == cause) && inside(spot));
+    let mut spots: Vec<Spot> = shown.filter_map(|spot| Spot::shown(&view, spot)).collect();
+    let position = |spot: &Spot| Cursor { rank: spot.persons().rank(), id: spot.area.id.clone() };
+    spots.sort_by_cached_key(|spot| (std::cmp::Reverse(spot.persons().rank()), spot.area.id.clone()));
+    let (spots, next) = page(spots, cursor.as_ref(), limit, position);
+    let rest = |rows: &[Row]| Count(if knows_all(&view) { Shown::Exact(rows.len() as u64) } else { Shown::Hidden });
+    Ok(Json(SpotPage {
+        items: spots.iter().map(|spot| spot.item(&view)).collect(),
+        next,
+        scattered: rest(&found.scattered),
+        without_position: rest(&found.without_position),
+    }))
+}
+
+/// The areas of a rule, on a thread that may take its time: the first to ask has them made.
+async fn areas(view: &View, rule: RuleId) -> Result<Arc<GapAreas>, Problem> {
+    let served = Arc::clone(&view.served);
+    let found = tokio::task::spawn_blocking(move || served.gap_areas(rule)).await.map_err(|_| Problem::internal())?;
+    found.ok_or_else(|| {
+        let judging = RuleId::ALL.into_iter().filter(|rule| view.judges_households(*rule));
+        let allowed = judging.map(|rule| rule.as_str().to_owned()).collect();
+        Problem::bad_parameter("rule", rule.as_str(), allowed)
+    })
+}
+
+fn knows_all(view: &View) -> bool {
+    view.audience.sees_exact(view.snapshot().county.as_str())
+}
+
+/// An area as the audience may see it.
+struct Spot<'a> {
+    area: &'a GapArea,
+    outline: &'a Shape,
+    exact: bool,
+}
+
+impl<'a> Spot<'a> {
+    /// `None` where the audience may not see the area at all.
+    fn shown(view: &View, area: &'a GapArea) -> Option<Self> {
+        let placed: u64 = area.grids.iter().map(|(_, count)| u64::from(*count)).sum();
+        let knows = |grid: Row| view.audience.sees_exact(view.code(PlaceRow::Grid(grid)));
+        let of_known_grids = placed == area.households.len() as u64 && area.grids.iter().all(|(grid, _)| knows(*grid));
+        let exact = of_known_grids || knows_all(view);
+        let outline = if exact { &area.outline } else { &area.outline_for_all };
+        (!outline.is_empty()).then_some(Self { area, outline, exact })
+    }
+
+    fn count(&self, count: u64) -> Count {
+        Count(if self.exact { Shown::Exact(count) } else { Shown::Hidden })
+    }
+
+    fn persons(&self) -> Count {
+        self.count(self.area.persons)
+    }
+
+    fn item(&self, view: &View) -> SpotItem {
+        let area = self.area;
+        let grid = area.grids.first().map(|(grid, _)| *grid);
+        let path = grid.map(|grid| view.path(view.snapshot().grids.community[grid.index()])).unwrap_or_default();
+        let outline = degrees(view, self.outline);
+        SpotItem {
+            id: area.id.clone(),
+            rule: area.rule.into(),
+            severity: view.severity(area.rule).into(),
+            cause: area.cause.into(),
+            households: self.count(area.households.len() as u64),
+            persons: self.persons(),
+            overdue: area.overdue.map_or(Count(Shown::Hidden), |overdue| self.count(overdue)),
+            grid: grid.map(|grid| spot_grid(view, grid)),
+            path: path.into_iter().filter(|step| step.level != LevelWord::District).collect(),
+            grids: self.exact.then_some(area.grids.len() as u32),
+            station: area.nearest.map(|nearest| self.station(view, nearest)),
+            label: view.position(area.label),
+            bounds: around(&outline),
+            outline,
+        }
+    }
+
+    fn station(&self, view: &View, nearest: Nearest) -> SpotStation {
+        let stations = &view.snapshot().stations;
+        let metres = |dm: u32| self.exact.then(|| f64::from(dm) / 10.0);
+        SpotStation {
+            id: stations.id[nearest.station.index()].to_string(),
+            name: stations.name[nearest.station.index()].to_string(),
+            nearest_m: metres(nearest.nearest_dm),
+            farthest_m: metres(nearest.farthest_dm),
+        }
+    }
+}
+
+fn spot_grid(view: &View, grid: Row) -> SpotGrid {
+    let place = PlaceRow::Grid(grid);
+    SpotGrid {
+        code: view.code(place).to_owned(),
+        name: view.name(place).to_owned(),
+        vacant: view.snapshot().grids.leaders[grid.index()] == 0,
+    }
+}
+
+/// Rings in degrees, closed as GeoJSON wants them.
+fn degrees(view: &View, shape: &Shape) -> Vec<Vec<Vec<Position>>> {
+    let closed = |ring: &[spatial::shape::Point]| {
+        ring.iter().chain(ring.first()).map(|point| view.position(*point)).collect::<Vec<_>>()
+    };
+    shape.iter().map(|polygon| polygon.rings().map(|ring| closed(ring)).collect()).collect()
+}
+
+fn around(outline: &[Vec<Vec<Position>>]) -> Bounds {
+    let positions = outline.iter().flatten().flatten().map(|position| position.0);
+    let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    Bounds(positions.fold(empty, |[west, south, east, north], [lon, lat]| {
+        [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
+    }))
+}
