@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gaps/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blind-spot areas of a rule, with their outlines: most people first. */
+        get: operations["listGapAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps/summary": {
         parameters: {
             query?: never;
@@ -720,6 +737,82 @@ export interface components {
          * @enum {string}
          */
         SeverityWord: "hard" | "soft";
+        /** @description The grid that answers for a blind-spot area. */
+        SpotGrid: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it has no grid leader. */
+            vacant: boolean;
+        };
+        /**
+         * @description A blind-spot area: gap households of one rule and cause, joined into a place a person can go to.
+         *
+         *     Those who see no exact counts see the outline of its cells of at least ten households, and no number of it.
+         */
+        SpotItem: {
+            /** @description Its bounding box. */
+            bounds: components["schemas"]["Bounds"];
+            /** @description The cause that all its households have. */
+            cause: components["schemas"]["CauseWord"];
+            grid: components["schemas"]["SpotGrid"] | null;
+            /**
+             * Format: int32
+             * @description How many grids it reaches into; null where the audience may not know.
+             */
+            grids: number | null;
+            /** @description Its gap households. */
+            households: components["schemas"]["Count"];
+            /**
+             * @description Rule, cause and the hundreds of metres of its first cell; it stays when something changes elsewhere.
+             * @example S1-place-5367-33423
+             */
+            id: string;
+            /** @description A point in it. */
+            label: components["schemas"]["Position"];
+            /** @description GeoJSON coordinates of a multipolygon. */
+            outline: components["schemas"]["Position"][][][];
+            /** @description Of its gap households those overdue for a visit (V1). */
+            overdue: components["schemas"]["Count"];
+            /** @description Street and community of that grid. */
+            path: components["schemas"]["PathItem"][];
+            /** @description Their residents. */
+            persons: components["schemas"]["Count"];
+            /** @description The rule. */
+            rule: components["schemas"]["RuleWord"];
+            /** @description Hard or soft. */
+            severity: components["schemas"]["SeverityWord"];
+            station: components["schemas"]["SpotStation"] | null;
+        };
+        /** @description A page of blind-spot areas, and what is in none. */
+        SpotPage: {
+            /** @description The areas: most residents first, then by id. */
+            items: components["schemas"]["SpotItem"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+            /** @description Gap households with a position that are in no area, in the whole district; null where the audience may not know. */
+            scattered: components["schemas"]["Count"];
+            /** @description Gap households without a position, in the whole district; null where the audience may not know. */
+            without_position: components["schemas"]["Count"];
+        };
+        /** @description The station nearest to a blind-spot area. */
+        SpotStation: {
+            /**
+             * Format: double
+             * @description The longest walk of its households to their nearest station, metres; null where the audience may not know.
+             */
+            farthest_m: number | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description The shortest walk from a household of the area, metres; null where the audience may not know.
+             */
+            nearest_m: number | null;
+        };
         /** @description Subjects that stand in no grid, or in several. */
         Unplaced: {
             /** @description Buildings. */
@@ -955,6 +1048,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_GapItem"];
+                };
+            };
+            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGapAreas: {
+        parameters: {
+            query?: {
+                /** @description The rule, one that judges households; by default S1. */
+                rule?: "G1" | "G11" | "O1" | "O10" | "L1" | "S1" | "V1";
+                /** @description One cause only; by default all. */
+                cause?: "place" | "capacity" | "service" | "shape" | "data";
+                /** @description Code of the area in which the grid that answers for them lies; by default the district. */
+                area?: string;
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of blind-spot areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotPage"];
                 };
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
