@@ -5,14 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::Audience;
-use crate::disclosure::{Disclosure, Node, SMALLEST_SHOWN, Shown};
+use crate::disclosure::{self, Disclosure, Node, SMALLEST_RATED, Shown};
 use crate::network::Network;
 use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
 use crate::snapshot::{Row, Snapshot};
 use crate::sums::{self, Series, Sums};
-
-/// Fewer households than this have no published rate.
-const SMALLEST_RATED: u64 = 10;
 
 /// A district, judged.
 #[derive(Clone, Debug)]
@@ -28,13 +25,6 @@ pub struct District {
     /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
     disclosure: Disclosure,
-}
-
-/// A grid or an area.
-#[derive(Clone, Copy)]
-enum Of {
-    Grid(Row),
-    Area(Row),
 }
 
 impl District {
@@ -74,47 +64,63 @@ impl District {
     pub fn shown_grid(&self, audience: &Audience, grid: Row, series: Series) -> Shown {
         let value = self.sums.grid(grid, series);
         if self.knows(audience, Node::Grid(grid)) {
-            Shown::Exact(value)
-        } else {
-            self.disclosure.grid(grid, value, series)
+            return Shown::Exact(value);
+        }
+        match of_verdict(series) {
+            Some(rule) if !self.disclosure.tells_verdict(&self.sums, grid, rule) => Shown::Hidden,
+            Some(_) if value == 0 => Shown::Exact(0),
+            // All of the grid's households, or residents.
+            Some(_) => match series {
+                Series::Gap(_) => self.disclosure.grid(grid, value, Series::Households),
+                Series::GapPersons(_) => self.disclosure.grid(grid, value, Series::Persons),
+                _ => Shown::Exact(value),
+            },
+            None => self.disclosure.grid(grid, value, series),
         }
     }
 
     /// A sum of an area as the audience may see it.
     ///
     /// Whoever sees exact counts of some areas sees those around them as the public does, but for sums from which their own
-    /// could be subtracted to learn what is withheld next door.
+    /// could be subtracted to learn what is withheld next door. Sums of verdicts (grids that are gaps, and the households of
+    /// G1, O1 and O10, which are those of whole grids) add up the grids whose verdict is told, so that no sum tells another.
     pub fn shown_area(&self, audience: &Audience, area: Row, series: Series) -> Shown {
         let value = self.sums.area(area, series);
         if self.knows(audience, Node::Area(area)) {
-            return Shown::Exact(value);
+            Shown::Exact(value)
+        } else if let Some(rule) = of_verdict(series) {
+            self.told(audience, area, rule, series)
+        } else if self.would_tell(audience, area, series) {
+            Shown::Hidden
+        } else {
+            self.disclosure.area(area, value, series)
         }
-        let knows = |node| self.knows(audience, node);
-        if audience.has_exact_counts() && self.disclosure.would_tell(area, series, &knows) {
-            return Shown::Hidden;
-        }
-        self.disclosure.area(area, value, series)
     }
 
     /// Covered households of a grid per thousand covered or gap ones; whole percents for those who see no exact counts.
     /// `None` where the audience may not see it, where none is judged, and for rules that judge no household.
     pub fn rate_grid(&self, audience: &Audience, grid: Row, rule: RuleId) -> Option<u16> {
-        self.rate(audience, Of::Grid(grid), rule)
+        self.rate(audience, Node::Grid(grid), rule)
     }
 
     /// Covered households of an area per thousand covered or gap ones; the rest as in [`Self::rate_grid`].
     pub fn rate_area(&self, audience: &Audience, area: Row, rule: RuleId) -> Option<u16> {
-        self.rate(audience, Of::Area(area), rule)
+        self.rate(audience, Node::Area(area), rule)
     }
 
-    /// What a rule says of a grid, to this audience; `None` where the rule is off, and where the grid has so few households
-    /// that its verdict would tell of them (DOMAIN's cells of at least ten).
+    /// What a rule says of a grid, to this audience; `None` where the rule is off, and where the verdict would tell of a few
+    /// persons: in a grid of few households (DOMAIN's cells of at least ten), and where the counts that it bounds are
+    /// withheld.
     pub fn judgement_grid(&self, audience: &Audience, grid: Row, rule: RuleId) -> Option<Judgement> {
-        let households = self.sums.grid(grid, Series::Households);
-        let few = (1..SMALLEST_RATED).contains(&households);
-        let told = !few || self.knows(audience, Node::Grid(grid));
+        let told = self.disclosure.tells_verdict(&self.sums, grid, rule) || self.knows_grid(audience, grid);
         let subject = Subject { kind: SubjectKind::Grid, row: grid };
         told.then(|| self.verdicts.on(rule, subject)).flatten()
+    }
+
+    /// Whether the audience sees exact counts of a grid. A community's workers see all grids it claims, one with a wrong code
+    /// too.
+    pub fn knows_grid(&self, audience: &Audience, grid: Row) -> bool {
+        self.knows(audience, Node::Grid(grid))
     }
 
     /// The grid's colour: the worst judgement of its hard rules (gap, then unknown, then covered) and the first rule in
@@ -137,29 +143,38 @@ impl District {
         &self.disclosure
     }
 
-    fn rate(&self, audience: &Audience, of: Of, rule: RuleId) -> Option<u16> {
+    fn rate(&self, audience: &Audience, node: Node, rule: RuleId) -> Option<u16> {
         self.verdicts.of(rule, SubjectKind::Household)?;
-        let sum = |series| match of {
-            Of::Grid(grid) => self.sums.grid(grid, series),
-            Of::Area(area) => self.sums.area(area, series),
-        };
+        let sum = |series| self.sums.at(node, series);
         let (covered, gap) = (sum(Series::Covered(rule)), sum(Series::Gap(rule)));
         let judged = (covered + gap > 0).then_some(covered + gap)?;
-        let (known, shown) = match of {
-            Of::Grid(grid) => {
-                (self.knows(audience, Node::Grid(grid)), self.shown_grid(audience, grid, Series::Gap(rule)))
-            }
-            Of::Area(area) => {
-                (self.knows(audience, Node::Area(area)), self.shown_area(audience, area, Series::Gap(rule)))
-            }
-        };
-        if known {
+        if self.knows(audience, node) {
             return Some(rounded(covered * 1000, judged));
         }
-        // With the gaps a rate tells the covered: those must not be few either.
-        let tells_nobody = |count: u64| count == 0 || count >= SMALLEST_SHOWN;
-        let enough = sum(Series::Households) >= SMALLEST_RATED && tells_nobody(covered);
-        (enough && shown == Shown::Exact(gap)).then(|| rounded(covered * 100, judged) * 10)
+        let is_open = |series| {
+            let told = matches!(node, Node::Area(area) if self.would_tell(audience, area, series));
+            self.disclosure.is_open(node, series) && !told
+        };
+        // What a rate tells together with its gaps.
+        let open = [Series::Households, Series::Gap(rule), Series::Covered(rule)].into_iter().all(is_open);
+        (open && sum(Series::Households) >= SMALLEST_RATED).then(|| rounded(covered * 100, judged) * 10)
+    }
+
+    /// The sum over an area's grids whose verdict this audience is told; hidden where it would be of hidden ones.
+    fn told(&self, audience: &Audience, area: Row, rule: RuleId, series: Series) -> Shown {
+        let grids = self.disclosure.grids_in(area);
+        let mut told = grids.into_iter().filter(|grid| self.judgement_grid(audience, *grid, rule).is_some());
+        let sum = told.try_fold(0, |sum, grid| match self.shown_grid(audience, grid, series) {
+            Shown::Exact(value) => Some(sum + value),
+            Shown::Below(_) | Shown::Hidden => None,
+        });
+        sum.map_or(Shown::Hidden, Shown::Exact)
+    }
+
+    /// Whether the audience could subtract cells of its own from an area's sum and learn a withheld one.
+    fn would_tell(&self, audience: &Audience, area: Row, series: Series) -> bool {
+        let knows = |node| self.knows(audience, node);
+        audience.has_exact_counts() && self.disclosure.would_tell(area, series, &knows)
     }
 
     /// Whether the audience sees exact counts of a grid or area. A community's workers see all grids it claims, one with a
@@ -173,6 +188,15 @@ impl District {
                     || (audience.has_exact_counts() && sums::grid_parent(&self.snapshot, grid).is_some_and(sees_area))
             }
         }
+    }
+}
+
+/// The rule whose grid verdicts the series adds up.
+fn of_verdict(series: Series) -> Option<RuleId> {
+    match series {
+        Series::GapGrids(rule) => Some(rule),
+        Series::Gap(rule) | Series::GapPersons(rule) if disclosure::judges_whole_grids(rule) => Some(rule),
+        _ => None,
     }
 }
 

@@ -262,7 +262,7 @@ impl View {
     }
 
     fn shown_facts(&self, grid: Row, evidence: Evidence) -> Vec<FactItem> {
-        let exact = self.audience.sees_exact(self.code(PlaceRow::Grid(grid)));
+        let exact = self.served.district.knows_grid(&self.audience, grid);
         // Left out, not null: some facts are there only when there is a gap, so that even their presence would tell.
         let withheld = |fact: &Fact| match fact.value {
             FactValue::Count(_) => !exact,

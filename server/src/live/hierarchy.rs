@@ -23,10 +23,9 @@ impl Hierarchy {
                 hierarchy.children[parent.index()].push(row);
             }
         }
-        for (index, community) in snapshot.grids.community.iter().enumerate() {
-            let grid = Row(index as u32);
-            // A grid that no community of the register claims still belongs to the district.
-            let mut area = community.or((areas > 0).then_some(Row(0)));
+        for grid in (0..snapshot.grids.code.len() as u32).map(Row) {
+            // As it is summed: a grid that no community of the register claims still belongs somewhere.
+            let mut area = spatial::sums::grid_parent(snapshot, grid);
             while let Some(row) = area {
                 hierarchy.grids[row.index()].push(grid);
                 area = snapshot.areas.parent[row.index()];

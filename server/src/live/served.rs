@@ -127,6 +127,8 @@ fn tag(district: &District) -> String {
     add(format!("{} {:?}", district.verdicts.as_of, district.rules));
     add(format!("{:?} {:?}", snapshot.areas.code, snapshot.areas.label));
     add(format!("{:?} {:?}", snapshot.grids.code, snapshot.grids.label));
+    // Where everybody lives, to the millimetre: nobody can try out how many they are until the tag fits.
+    add(format!("{:?}", snapshot.households.position));
     add(format!("{} {}", snapshot.households.id.len(), snapshot.members.id.len()));
     add(format!("{} {}", env!("CARGO_PKG_VERSION"), option_env!("YUNTU_BUILD").unwrap_or_default()));
     format!("{}-{}", snapshot.revision, hex(&hash.finalize()[..6]))

@@ -67,3 +67,78 @@ async fn audiences_share_no_tag() {
     assert!(!tags.contains(&String::new()));
     assert_eq!(distinct.len(), tags.len(), "{tags:?}");
 }
+
+/// Grids that are a gap under each rule, by `area-rule`, as one door tells them.
+type GapGrids = std::collections::BTreeMap<String, Value>;
+
+#[tokio::test]
+async fn every_door_counts_the_same_blind_spots() {
+    let mut records = Records::tiny();
+    records.households.truncate(48);
+    records.organisations.clear();
+    let district = records.district();
+    let (codes, grids): (Vec<String>, Vec<String>) = {
+        let snapshot = &district.snapshot;
+        (
+            snapshot.areas.code.iter().map(ToString::to_string).collect(),
+            snapshot.grids.code.iter().map(ToString::to_string).collect(),
+        )
+    };
+    for audience in ["public", "display", "worker:990101001001", "planner:990101001002", "auditor"] {
+        let router = serving(district.clone(), audience);
+        let mut listed = GapGrids::new();
+        for item in json(&router, "/api/v1/gaps?limit=1000").await["items"].as_array().unwrap() {
+            let (grid, rule) = (item["grid"].as_str().unwrap(), item["rule"].as_str().unwrap());
+            for area in codes.iter().filter(|area| grid.starts_with(area.as_str())) {
+                let count = listed.entry(format!("{area}-{rule}")).or_insert_with(|| 0.into());
+                *count = (count.as_u64().unwrap() + 1).into();
+            }
+        }
+        assert!(!listed.is_empty());
+        let (mut carded, mut summed, mut added) = (GapGrids::new(), GapGrids::new(), GapGrids::new());
+        for area in &codes {
+            let card = json(&router, &format!("/api/v1/areas/{area}")).await;
+            let rules = card["rules"].as_array().unwrap().iter();
+            carded.extend(
+                rules.map(|rule| (format!("{area}-{}", rule["rule"].as_str().unwrap()), rule["gap_grids"].clone())),
+            );
+        }
+        for level in ["district", "street", "community"] {
+            for item in json(&router, &format!("/api/v1/gaps/summary?level={level}")).await["items"].as_array().unwrap()
+            {
+                let (area, rules) = (item["code"].as_str().unwrap(), item["rules"].as_array().unwrap().iter());
+                summed.extend(
+                    rules.map(|rule| (format!("{area}-{}", rule["rule"].as_str().unwrap()), rule["gap_grids"].clone())),
+                );
+            }
+            for item in
+                json(&router, &format!("/api/v1/gaps?level={level}&limit=1000")).await["items"].as_array().unwrap()
+            {
+                added.insert(item["id"].as_str().unwrap().to_owned(), item["gap_grids"].clone());
+            }
+        }
+        assert_eq!(carded, summed, "{audience}");
+        assert_eq!(added, listed, "{audience}");
+        carded.retain(|_, count| *count != 0);
+        assert_eq!(carded, listed, "{audience}");
+        let few = json(&router, &format!("/api/v1/grids/{}", grids[3])).await;
+        let told = audience == "auditor" || audience.starts_with("planner");
+        assert_eq!(few["verdicts"].as_array().unwrap().is_empty(), !told, "{audience}: {few}");
+    }
+}
+
+#[tokio::test]
+async fn a_communitys_worker_sees_the_facts_of_a_grid_with_a_wrong_code() {
+    let mut records = Records::tiny();
+    records.grids[3].code = spatial::places::GridCode::new("X1");
+    records.organisations.clear();
+    let district = records.district();
+    let own = json(&serving(district.clone(), "worker:990101001002"), "/api/v1/grids/X1").await;
+    let others = json(&serving(district, "worker:990101001001"), "/api/v1/grids/X1").await;
+    let counts = |card: &Value| {
+        let facts =
+            card["verdicts"].as_array().unwrap().iter().flat_map(|verdict| verdict["facts"].as_array().unwrap());
+        facts.filter(|fact| fact["name"] == "organisations").count()
+    };
+    assert!(counts(&own) > 0 && counts(&others) == 0, "{own} {others}");
+}

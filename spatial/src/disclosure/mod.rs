@@ -2,27 +2,34 @@
 //!
 //! * **Withheld**: counts of one to four households or members are `<5`; so are the residents of one to four households,
 //!   and residents who are fewer than five. Residents of gap households are withheld wherever the gap is.
+//! * **Rest**: a gap is withheld too where what it leaves of its households (or residents) is one to four of them, and
+//!   where those themselves are withheld: a published part is a bound on the whole.
 //! * **Complement**: then further cells are withheld until nobody can work a withheld one out: not by subtracting siblings
 //!   and what an area counts itself from their parent, not across levels, not from knowing that `<5` lies in 1–4, that a
 //!   withheld larger cell is at least 5, and that gaps are no more than the households around them. [`feasible`] is that
 //!   attacker, exactly; [`suppress`] withholds the next smallest cell until it learns no cell's value.
-//! * **Derived**: most rules judge no household and make gaps of whole grids (G1, O10) or of none; their sums are shown
-//!   where those of every grid in them are.
+//! * **Rates** tell the covered households to whoever knows the gaps, so they are withheld like a series of counts.
+//! * **Verdicts** bound the counts that they come from, so they are told where those are: [`Disclosure::tells_verdict`].
 
 mod feasible;
+mod joint;
 mod suppress;
 mod tree;
 
 pub(crate) use tree::Node;
 
-use crate::rules::{Affects, RuleId};
+use crate::rules::{Affects, RuleId, TellsOf};
 use crate::snapshot::{Row, Snapshot};
 use crate::sums::{Series, Sums};
+use joint::{Published, Split, withhold_what_tells};
 use suppress::{Cells, State, is_small, suppress};
 use tree::Tree;
 
 /// Counts below this are not shown, zero apart.
 pub const SMALLEST_SHOWN: u64 = 5;
+
+/// Cells of fewer households than this have no published rate and no published verdict.
+pub(crate) const SMALLEST_RATED: u64 = 10;
 
 /// A count as an audience may see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,25 +58,30 @@ impl Disclosure {
         let values = |series| tree.values(sums, series);
 
         let (households, persons) = (values(Series::Households), values(Series::Persons));
-        let of_households = suppress(&tree, &Cells::small(households.clone()));
-        let few = |node: usize| is_small(households[node]) && persons[node] > 0;
-        let of_persons = suppress(&tree, &Cells::small(persons.clone()).sensitive_where(few));
+        let few: Vec<bool> = (0..tree.len()).map(|node| is_small(households[node]) && persons[node] > 0).collect();
+        let homes = Published::alone(&tree, Cells::small(households));
+        let residents = Published::alone(&tree, Cells::small(persons).sensitive_where(|node| few[node]));
         states[Series::Members.index()] = Some(suppress(&tree, &Cells::small(values(Series::Members))));
-        for rule in RuleId::ALL {
-            let (gap, gap_persons) = (Series::Gap(rule), Series::GapPersons(rule));
-            let (of_gap, of_gap_persons) = if rule.definition().affects != Affects::Households {
-                (derived(&tree, &values(gap), &of_households), derived(&tree, &values(gap_persons), &of_persons))
-            } else {
-                let of_gap = suppress(&tree, &Cells::small(values(gap)).within(&households, &of_households));
-                let residents = Cells::small(values(gap_persons)).within(&persons, &of_persons);
-                let of_residents = suppress(&tree, &residents.sensitive_where(|node| of_gap[node] != State::Exact));
-                (of_gap, of_residents)
-            };
-            states[gap.index()] = Some(of_gap);
-            states[gap_persons.index()] = Some(of_gap_persons);
+        let rules: Vec<RuleId> = RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule)).collect();
+        let of_rule =
+            |rule: &RuleId| split_homes(&tree, &homes, values(Series::Gap(*rule)), values(Series::Covered(*rule)));
+        let mut of_homes: Vec<Split> = rules.iter().map(of_rule).collect();
+        withhold_what_tells(&tree, &homes, &mut of_homes);
+        let of_rule = |(rule, homes): (&RuleId, &Split)| {
+            let withheld = |node: usize| homes.parts[0].states[node] != State::Exact;
+            let part = Published::part(&tree, &residents, values(Series::GapPersons(*rule)), withheld);
+            Split { parts: vec![part] }
+        };
+        let mut of_residents: Vec<Split> = rules.iter().zip(&of_homes).map(of_rule).collect();
+        withhold_what_tells(&tree, &residents, &mut of_residents);
+        for (rule, (homes, residents)) in rules.into_iter().zip(of_homes.into_iter().zip(of_residents)) {
+            let series = [Series::Gap(rule), Series::Covered(rule), Series::GapPersons(rule)];
+            for (series, part) in series.into_iter().zip(homes.parts.into_iter().chain(residents.parts)) {
+                states[series.index()] = Some(part.states);
+            }
         }
-        states[Series::Households.index()] = Some(of_households);
-        states[Series::Persons.index()] = Some(of_persons);
+        states[Series::Households.index()] = Some(homes.states);
+        states[Series::Persons.index()] = Some(residents.states);
         Self { tree, states }
     }
 
@@ -81,6 +93,41 @@ impl Disclosure {
     /// An area's sum as those see it who see no exact counts.
     pub(crate) fn area(&self, area: Row, value: u64, series: Series) -> Shown {
         self.shown(Tree::area(area), value, series)
+    }
+
+    /// Whether a grid's verdict tells those who see no exact counts nothing of a few persons: a cell of enough households, and
+    /// the counts that the verdict bounds published (or of nobody).
+    pub(crate) fn tells_verdict(&self, sums: &Sums, grid: Row, rule: RuleId) -> bool {
+        let households = sums.grid(grid, Series::Households);
+        let open = |series| self.is_open(Node::Grid(grid), series);
+        let from = match rule.definition().tells_of {
+            TellsOf::Nobody => true,
+            TellsOf::Households => open(Series::Households),
+            // Few full members among many others would be bounded too.
+            TellsOf::Members => open(Series::Members) && !is_small(sums.grid(grid, Series::FullMembers)),
+            TellsOf::Gaps => open(Series::Gap(rule)),
+        };
+        from && !(1..SMALLEST_RATED).contains(&households)
+    }
+
+    /// Whether nothing of a cell is withheld.
+    pub(crate) fn is_open(&self, node: Node, series: Series) -> bool {
+        let states = self.states[series.index()].as_ref();
+        states.is_none_or(|states| states[self.tree.node(node)] == State::Exact)
+    }
+
+    /// The grids summed into an area.
+    pub(crate) fn grids_in(&self, area: Row) -> Vec<Row> {
+        let mut grids = Vec::new();
+        let mut open = vec![Tree::area(area)];
+        while let Some(node) = open.pop() {
+            match self.tree.kind(node) {
+                Node::Grid(grid) => grids.push(grid),
+                Node::Area(_) => open.extend(self.tree.children(node)),
+                Node::Own(_) => {}
+            }
+        }
+        grids
     }
 
     /// Whether an audience that `knows` some cells of an area could subtract them from the area's published sum and learn a
@@ -139,17 +186,47 @@ pub(crate) fn is_public(series: Series) -> bool {
     }
 }
 
-/// The states of a series that at each grid is nothing or the whole of another: as that is published, so is it; an area's sum
-/// is published where those of all its parts are, and then tells nothing new.
-fn derived(tree: &Tree, values: &[u64], whole: &[State]) -> Vec<State> {
-    let mut states: Vec<State> =
-        values.iter().zip(whole).map(|(value, whole)| if *value == 0 { State::Exact } else { *whole }).collect();
-    for area in tree.areas().rev() {
-        let open = tree.children(area).iter().all(|child| states[*child] == State::Exact);
-        states[area] = if open { State::Exact } else { State::Hidden };
-    }
-    states
+/// Rules whose gap households are all households of the grids that are gaps: who is told the verdicts knows them.
+pub(crate) fn judges_whole_grids(rule: RuleId) -> bool {
+    rule.definition().affects != Affects::Households
 }
 
+/// Gap and covered households of one rule.
+fn split_homes(tree: &Tree, homes: &Published, gap: Vec<u64>, covered: Vec<u64>) -> Split {
+    let households = &homes.cells.values;
+    let judged: Vec<u64> = gap.iter().zip(&covered).map(|(gap, covered)| gap + covered).collect();
+    let gap = Published::part(tree, homes, gap, |_| false);
+    // With its gaps a rate tells the covered, and with both the households that are neither.
+    let tells = |node: usize| gap.states[node] != State::Exact || is_small(households[node] - judged[node]);
+    let covered = Published::part(tree, homes, covered, tells);
+    Split { parts: vec![gap, covered] }
+}
+
+impl Published {
+    /// A part of the whole: withheld where `also` says so, where the whole is, and where few would be left of it.
+    fn part(tree: &Tree, whole: &Published, part: Vec<u64>, also: impl Fn(usize) -> bool) -> Self {
+        let tells = |node: usize| {
+            // Nothing is no part: all that is left of it is the whole.
+            let withheld = whole.states[node] != State::Exact || is_small(whole.cells.values[node] - part[node]);
+            withheld && part[node] > 0
+        };
+        let mut sensitive: Vec<bool> = (0..part.len()).map(tells).collect();
+        for area in tree.areas().rev() {
+            // Where no part tells of a few, what is left of all is what the whole alone tells.
+            sensitive[area] &= tree.children(area).iter().any(|child| sensitive[*child]);
+        }
+        let within = Cells::small(part).within(&whole.cells.values, &whole.states);
+        let cells = within.sensitive_where(|node| sensitive[node] || also(node));
+        Self::alone(tree, cells)
+    }
+
+    fn alone(tree: &Tree, cells: Cells) -> Self {
+        let states = suppress(tree, &cells);
+        Self { cells, states }
+    }
+}
+
+#[cfg(test)]
+mod attacker;
 #[cfg(test)]
 mod tests;

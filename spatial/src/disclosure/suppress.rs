@@ -50,7 +50,8 @@ impl Cells {
         self
     }
 
-    fn range(&self, node: usize, state: State) -> Range {
+    /// What is known of a cell alone.
+    pub(super) fn range(&self, node: usize, state: State) -> Range {
         let value = self.values[node] as i64;
         match state {
             State::Exact => (value, value),
@@ -136,6 +137,14 @@ fn cover_for(tree: &Tree, cells: &Cells, states: &[State], node: usize) -> Optio
         let beside = smallest(tree, tree.children(parent), cells, states);
         beside.or_else(|| smallest(tree, &[parent], cells, states))
     })
+}
+
+/// The next cell to withhold where `node` is told by more than its own series: see [`cover_for`], else a part of it, else what
+/// says `<5` above it.
+pub(super) fn cover(tree: &Tree, cells: &Cells, states: &[State], node: usize) -> Option<usize> {
+    let itself = || smallest(tree, &[node], cells, states);
+    let part = || smallest(tree, tree.children(node), cells, states);
+    cover_for(tree, cells, states, node).or_else(itself).or_else(part).or_else(|| highest_below(tree, states, node))
 }
 
 /// The cell nearest to the root, above `node` or itself, that still says `<5`.

@@ -32,9 +32,11 @@ fn known(district: &District, audience: &Audience, series: Series) -> Vec<(Range
 }
 
 fn withheld() -> impl Iterator<Item = Series> {
+    // What follows from a verdict on a whole grid is shown where that is: see the attacker.
+    let household_rules = RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule));
     [Series::Households, Series::Persons, Series::Members]
         .into_iter()
-        .chain(RuleId::ALL.into_iter().flat_map(|rule| [Series::Gap(rule), Series::GapPersons(rule)]))
+        .chain(household_rules.flat_map(|rule| [Series::Gap(rule), Series::GapPersons(rule)]))
 }
 
 /// A tiny district with its households and members anywhere in it, some of them twice, some of them gone.
@@ -94,16 +96,24 @@ fn residents_of_gaps_are_withheld_wherever_the_gap_is() {
 }
 
 #[test]
-fn gaps_of_whole_grids_are_shown_as_their_households_are() {
+fn gaps_of_whole_grids_are_shown_as_their_verdicts_and_households_are() {
     let mut records = Records::tiny();
     (4..15).for_each(|number| records.households[number].position = Some(at(100.0, -100.0)));
     let district = records.district();
     let shown = |grid, series| district.shown_grid(&Audience::Public, Row(grid), series);
-    for grid in 0..4 {
-        assert_eq!(shown(grid, Series::Gap(RuleId::G1)), shown(grid, Series::Households));
-    }
-    assert_eq!(shown(0, Series::Gap(RuleId::O10)), Shown::Exact(0));
-    assert_eq!(district.shown_area(&Audience::Public, Row(0), Series::Gap(RuleId::G1)), Shown::Hidden);
+    let households = [0, 1, 2, 3].map(|grid| shown(grid, Series::Households));
+    // Four, and the next smallest to cover them.
+    assert_eq!(households, [Shown::Below(5), Shown::Hidden, Shown::Exact(26), Shown::Exact(15)]);
+    let gap = |rule| [0, 1, 2, 3].map(|grid| shown(grid, Series::Gap(rule)));
+    // Whether 300 to 500 live there bounds how many do.
+    assert_eq!(gap(RuleId::G1), [Shown::Hidden, Shown::Hidden, Shown::Exact(26), Shown::Exact(15)]);
+    // Whether a branch serves it does not.
+    assert_eq!(gap(RuleId::O10), [Shown::Hidden, Shown::Exact(0), Shown::Exact(26), Shown::Exact(15)]);
+    let all = |series| district.shown_area(&Audience::Public, Row(0), series);
+    assert_eq!(all(Series::Gap(RuleId::G1)), Shown::Exact(26 + 15));
+    assert_eq!(all(Series::GapGrids(RuleId::G1)), Shown::Exact(2));
+    let exact = district.shown_area(&Audience::Auditor, Row(0), Series::GapGrids(RuleId::G1));
+    assert_eq!(exact, Shown::Exact(4));
 }
 
 #[test]

@@ -49,6 +49,15 @@ impl Tree {
         2 * self.areas + grid.index()
     }
 
+    /// The number of a node; the other way round from [`Self::kind`].
+    pub(super) fn node(&self, node: Node) -> usize {
+        match node {
+            Node::Area(area) => Self::area(area),
+            Node::Own(area) => self.areas + area.index(),
+            Node::Grid(grid) => self.grid(grid),
+        }
+    }
+
     #[cfg(test)]
     pub(super) fn own(&self, area: usize) -> usize {
         self.areas + area
@@ -81,12 +90,7 @@ impl Tree {
 
     /// The series' value at each node.
     pub(super) fn values(&self, sums: &Sums, series: Series) -> Vec<u64> {
-        let value = |node| match self.kind(node) {
-            Node::Area(area) => sums.area(area, series),
-            Node::Own(area) => sums.own(area, series),
-            Node::Grid(grid) => sums.grid(grid, series),
-        };
-        (0..self.len()).map(value).collect()
+        (0..self.len()).map(|node| sums.at(self.kind(node), series)).collect()
     }
 }
 

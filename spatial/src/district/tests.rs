@@ -57,7 +57,7 @@ fn verdicts_of_a_few_households_are_for_those_who_see_them() {
     records.households.truncate(48);
     let district = records.district();
     let told =
-        |audience: &Audience| [0, 3].map(|grid| district.judgement_grid(audience, Row(grid), RuleId::L1).is_some());
+        |audience: &Audience| [0, 3].map(|grid| district.judgement_grid(audience, Row(grid), RuleId::S1).is_some());
     assert_eq!(told(&Audience::Public), [true, false], "the last grid has three households");
     assert_eq!(told(&worker_of(COMMUNITIES[0])), [true, false]);
     assert_eq!(told(&worker_of(COMMUNITIES[1])), [true, true]);
@@ -92,14 +92,15 @@ fn rates_are_exact_for_those_who_see_counts_and_whole_percents_for_others() {
 #[test]
 fn nothing_is_rated_that_would_tell_of_a_few() {
     let mut records = Records::tiny();
-    // Eleven gaps of fifteen: the four that are covered would be told.
-    (0..11).for_each(|number| records.households[number].last_visit = None);
+    // Seven gaps of fifteen and four vacant: the four that are covered would be told.
+    (0..7).for_each(|number| records.households[number].last_visit = None);
+    (7..11).for_each(|number| records.households[number].tenure = Some(crate::places::Tenure::Vacant));
     records.households[15..].iter_mut().for_each(|household| household.last_visit = Some(date(2026, 10, 20)));
     // A grid of nine households.
     records.households.drain(15..21);
     let district = records.district();
     let rate = |grid, rule| district.rate_grid(&Audience::Public, Row(grid), rule);
-    assert_eq!(district.shown_grid(&Audience::Public, Row(0), Series::Gap(RuleId::V1)), Shown::Exact(11));
+    assert_eq!(district.shown_grid(&Audience::Public, Row(0), Series::Gap(RuleId::V1)), Shown::Exact(7));
     assert_eq!(rate(0, RuleId::V1), None);
     assert_eq!(district.sums.grid(Row(1), Series::Households), 9);
     assert_eq!(rate(1, RuleId::G11), None);

@@ -41,6 +41,19 @@ pub enum Affects {
     Nobody,
 }
 
+/// Whose number a verdict on a grid bounds: where it is withheld, so is the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TellsOf {
+    /// Nobody's: it is about borders, offices and public places.
+    Nobody,
+    /// How many households the grid has.
+    Households,
+    /// How many members it has.
+    Members,
+    /// How many of its households are gaps.
+    Gaps,
+}
+
 /// Everything that one rule is: stated in its file, and nowhere else.
 #[derive(Debug)]
 pub struct Definition {
@@ -65,6 +78,8 @@ pub struct Definition {
     pub ordered: &'static [(&'static str, &'static str)],
     /// Whom a grid's gap affects.
     pub affects: Affects,
+    /// Whose number a verdict on a grid bounds.
+    pub tells_of: TellsOf,
     pub(super) evaluate: fn(&Case) -> Tables,
     pub(super) explain: fn(&District, Subject) -> Vec<Fact>,
 }

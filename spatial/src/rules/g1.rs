@@ -7,7 +7,7 @@
 use super::evidence::{parameter, sum};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
-    Words,
+    TellsOf, Words,
 };
 use crate::District;
 use crate::places::GridKind;
@@ -37,6 +37,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[MIN, MAX],
     ordered: &[("min_households", "max_households")],
     affects: Affects::WholeGrid,
+    tells_of: TellsOf::Households,
     evaluate,
     explain,
 };

@@ -7,7 +7,8 @@
 
 use super::evidence::{id, word};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, Words,
+    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, TellsOf,
+    Words,
 };
 use crate::District;
 use crate::shape::Point;
@@ -27,6 +28,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[],
     ordered: &[],
     affects: Affects::Households,
+    tells_of: TellsOf::Gaps,
     evaluate,
     explain,
 };

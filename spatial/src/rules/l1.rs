@@ -14,7 +14,7 @@ use super::evidence::{count, parameter, sum};
 use super::rollup::{self, Tally};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, Words,
+    Tables, TellsOf, Words,
 };
 use crate::District;
 use crate::shape::Point;
@@ -57,6 +57,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[PER_MEMBER, REACH, GRID_PERMILLE],
     ordered: &[],
     affects: Affects::Households,
+    tells_of: TellsOf::Gaps,
     evaluate,
     explain,
 };

@@ -18,7 +18,7 @@ mod o10;
 pub(crate) mod s1;
 pub(crate) mod v1;
 
-pub use definition::{Affects, Definition, Parameter, RuleSeverity, Words};
+pub use definition::{Affects, Definition, Parameter, RuleSeverity, TellsOf, Words};
 pub use evidence::{Evidence, Fact, FactValue};
 pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
 pub(crate) use o1::grids_due_themselves;

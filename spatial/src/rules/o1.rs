@@ -11,7 +11,7 @@ use super::evidence::{count, parameter, sum};
 use super::served::{servants, served};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, Verdict, Words,
+    Tables, TellsOf, Verdict, Words,
 };
 use crate::District;
 use crate::places::MemberKind;
@@ -43,6 +43,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[FULL_MEMBERS],
     ordered: &[],
     affects: Affects::WholeGridItself,
+    tells_of: TellsOf::Members,
     evaluate,
     explain,
 };

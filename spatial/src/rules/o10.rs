@@ -6,7 +6,8 @@
 use super::evidence::count;
 use super::served::{servants, served};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, Words,
+    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, TellsOf,
+    Words,
 };
 use crate::District;
 use crate::places::OrganisationKind;
@@ -24,6 +25,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[],
     ordered: &[],
     affects: Affects::WholeGrid,
+    tells_of: TellsOf::Nobody,
     evaluate,
     explain,
 };

@@ -11,7 +11,7 @@
 use super::evidence::{count, decimetres, id, parameter, sum, word};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
-    Verdict, Words, rollup,
+    TellsOf, Verdict, Words, rollup,
 };
 use crate::District;
 use crate::network::{Method, Reach};
@@ -49,6 +49,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[REACH, SNAP, GRID_PERMILLE],
     ordered: &[],
     affects: Affects::Households,
+    tells_of: TellsOf::Gaps,
     evaluate,
     explain,
 };

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::evidence::{count, date, days, parameter, sum, word};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, Verdict, Words, rollup,
+    Tables, TellsOf, Verdict, Words, rollup,
 };
 use crate::District;
 use crate::places::VisitClass;
@@ -46,6 +46,7 @@ pub(super) static RULE: Definition = Definition {
     parameters: &[ORDINARY, MORE_OFTEN, GRID_PERMILLE],
     ordered: &[("more_often_days", "ordinary_days")],
     affects: Affects::Households,
+    tells_of: TellsOf::Gaps,
     evaluate,
     explain,
 };

@@ -6,6 +6,7 @@ mod series;
 
 pub use series::Series;
 
+use crate::disclosure::Node;
 use crate::places::MemberKind;
 use crate::rules::{RuleSet, Verdicts};
 use crate::snapshot::{Placement, Row, Snapshot};
@@ -58,6 +59,15 @@ impl Sums {
     /// What is counted in the area but in none of its children (or grids).
     pub fn own(&self, area: Row, series: Series) -> u64 {
         self.own[area.index()][series.index()]
+    }
+
+    /// The sum of a grid, of an area, or of what an area alone counts.
+    pub(crate) fn at(&self, node: Node, series: Series) -> u64 {
+        match node {
+            Node::Area(area) => self.area(area, series),
+            Node::Own(area) => self.own(area, series),
+            Node::Grid(grid) => self.grid(grid, series),
+        }
     }
 
     fn count_members(&mut self, snapshot: &Snapshot) {
@@ -120,7 +130,7 @@ pub(crate) fn place_of(snapshot: &Snapshot, placement: Placement, area: Option<R
 }
 
 /// The area a grid is summed into: its community, else the area whose code its own begins with, else the district.
-pub(crate) fn grid_parent(snapshot: &Snapshot, grid: Row) -> Option<Row> {
+pub fn grid_parent(snapshot: &Snapshot, grid: Row) -> Option<Row> {
     let by_code = || {
         let code = snapshot.grids.code[grid.index()].as_str();
         [12, 9].into_iter().find_map(|digits| snapshot.area_row(code.get(..digits)?))

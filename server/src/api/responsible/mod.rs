@@ -66,7 +66,7 @@ impl Responsible {
     pub async fn for_grid(app: &App, view: &View, grid: Row) -> Self {
         let grids = &view.snapshot().grids;
         let code = grids.code[grid.index()].as_str();
-        let exact = view.audience.sees_exact(code);
+        let exact = view.served.district.knows_grid(&view.audience, grid);
         let leaders = duties(app, view, StaffRole::GridLeader, code, grids.leaders[grid.index()], true).await;
         let workers = duties(app, view, StaffRole::GridWorker, code, grids.workers[grid.index()], exact).await;
         let station = match nearest_station(view, grid) {
