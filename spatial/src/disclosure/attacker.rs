@@ -9,16 +9,16 @@ use super::*;
 use crate::audience::{Areas, Audience};
 use crate::fixture::{COMMUNITIES, Records, at, code, date};
 use crate::places::Tenure;
-use crate::rules::{Judgement, RuleSet, Verdict};
+use crate::rules::{Judgement, RuleSet, Verdict, g1, s1};
 use crate::{District, Row};
 
 /// The rules that judge households, and what the grid tolerates of gaps.
 fn household_rules(rules: &RuleSet) -> [(RuleId, i64); 3] {
-    [
-        (RuleId::L1, i64::from(rules.l1_grid_permille)),
-        (RuleId::S1, i64::from(rules.s1_grid_permille)),
-        (RuleId::V1, i64::from(rules.v1_grid_permille)),
-    ]
+    [RuleId::L1, RuleId::S1, RuleId::V1].map(|rule| {
+        let parameters = rules.info(rule).parameters.into_iter();
+        let tolerance = parameters.filter(|(name, _)| name == "grid_permille").map(|(_, value)| i64::from(value));
+        (rule, tolerance.sum())
+    })
 }
 
 struct Attacker<'a> {
@@ -123,7 +123,7 @@ impl Attacker<'_> {
             let fits = |covered: &i64| (covered * 200 + covered + gap) / (2 * (covered + gap)) * 10 == i64::from(rate);
             let mut fitting = (0..gap * 200).filter(fits);
             let low = fitting.next().expect("some count has the rate");
-            (low, fitting.last().unwrap_or(low))
+            (low, fitting.next_back().unwrap_or(low))
         };
         self.nodes().map(range).collect()
     }
@@ -173,7 +173,7 @@ impl Attacker<'_> {
         }
         if let (Some(judgement), true) = (self.told(node, RuleId::G1), self.verdicts) {
             let (low, high) =
-                (i64::from(self.district.rules.g1_min_households), i64::from(self.district.rules.g1_max_households));
+                (i64::from(self.district.rules.value(&g1::MIN)), i64::from(self.district.rules.value(&g1::MAX)));
             match judgement.verdict {
                 Verdict::Covered => narrow(households, (low, high)),
                 Verdict::Gap if households.0 >= low => narrow(households, (high + 1, UNBOUNDED)),
@@ -243,8 +243,8 @@ impl Plan {
             }
         }
         records.households.drain(..self.dropped);
-        let (g1_min_households, g1_max_households) = (self.g1_min, self.g1_min + 12);
-        let rules = RuleSet { g1_min_households, g1_max_households, s1_reach_dm: 4_000, ..RuleSet::default() };
+        let band = RuleSet::default().with(&g1::MIN, self.g1_min).with(&g1::MAX, self.g1_min + 12);
+        let rules = band.with(&s1::REACH, 4_000);
         District::assess(records.snapshot(), rules, None)
     }
 }

@@ -10,7 +10,7 @@ mod rollup;
 mod served;
 mod set;
 
-mod g1;
+pub(crate) mod g1;
 mod g11;
 pub(crate) mod l1;
 mod o1;
