@@ -16,7 +16,7 @@ use crate::{District, Row};
 fn household_rules(rules: &RuleSet) -> [(RuleId, i64); 3] {
     [RuleId::L1, RuleId::S1, RuleId::V1].map(|rule| {
         let parameters = rules.info(rule).parameters.into_iter();
-        let tolerance = parameters.filter(|(name, _)| name == "grid_permille").map(|(_, value)| i64::from(value));
+        let tolerance = parameters.filter(|(name, _)| *name == "grid_permille").map(|(_, value)| i64::from(value));
         (rule, tolerance.sum())
     })
 }
