@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::Audience;
-use crate::disclosure::{self, Disclosure, Node, SMALLEST_RATED, Shown};
+use crate::disclosure::{self, Disclosure, Judged, Node, Shown};
 use crate::network::Network;
 use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
 use crate::snapshot::{Row, Snapshot};
@@ -146,10 +146,9 @@ impl District {
     fn rate(&self, audience: &Audience, node: Node, rule: RuleId) -> Option<u16> {
         self.verdicts.of(rule, SubjectKind::Household)?;
         let sum = |series| self.sums.at(node, series);
-        let (covered, gap) = (sum(Series::Covered(rule)), sum(Series::Gap(rule)));
-        let judged = (covered + gap > 0).then_some(covered + gap)?;
+        let judged = Judged { covered: sum(Series::Covered(rule)), gaps: sum(Series::Gap(rule)) };
         if self.knows(audience, node) {
-            return Some(rounded(covered * 1000, judged));
+            return judged.exact_rate();
         }
         let is_open = |series| {
             let told = matches!(node, Node::Area(area) if self.would_tell(audience, area, series));
@@ -157,7 +156,7 @@ impl District {
         };
         // What a rate tells together with its gaps.
         let open = [Series::Households, Series::Gap(rule), Series::Covered(rule)].into_iter().all(is_open);
-        (open && sum(Series::Households) >= SMALLEST_RATED).then(|| rounded(covered * 100, judged) * 10)
+        open.then(|| judged.public_rate()).flatten()
     }
 
     /// The sum over an area's grids whose verdict this audience is told; hidden where it would be of hidden ones.
@@ -198,10 +197,6 @@ fn of_verdict(series: Series) -> Option<RuleId> {
         Series::Gap(rule) | Series::GapPersons(rule) if disclosure::judges_whole_grids(rule) => Some(rule),
         _ => None,
     }
-}
-
-fn rounded(part: u64, whole: u64) -> u16 {
-    ((part * 2 + whole) / (whole * 2)) as u16
 }
 
 #[cfg(test)]

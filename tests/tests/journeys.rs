@@ -122,7 +122,18 @@ fn blind_spots_are_the_truths() {
     listed.sort();
     assert!(!expected.is_empty());
     assert_eq!(listed, expected);
-    let drawn: Vec<String> = points(&street.server, "gap", 12, "id").into_keys().collect();
+    let mut drawn: Vec<String> = Vec::new();
+    for (code, tile) in points(&street.server, "gap", 12, "code") {
+        drawn.extend(
+            truth["rules"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .filter(|rule| tile.contains_key(*rule))
+                .map(|rule| format!("{code}-{rule}")),
+        );
+    }
+    drawn.sort();
     assert_eq!(drawn, expected, "the map draws what the list says");
     let persons: Vec<u64> = items.iter().map(|item| item["persons"].as_u64().unwrap()).collect();
     assert!(persons.is_sorted_by(|a, b| a >= b), "ranked by people: {persons:?}");

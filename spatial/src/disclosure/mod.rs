@@ -13,9 +13,11 @@
 
 mod feasible;
 mod joint;
+mod rate;
 mod suppress;
 mod tree;
 
+pub use rate::{Judged, SMALLEST_RATED};
 pub(crate) use tree::Node;
 
 use crate::rules::{Affects, RuleId, TellsOf};
@@ -27,9 +29,6 @@ use tree::Tree;
 
 /// Counts below this are not shown, zero apart.
 pub const SMALLEST_SHOWN: u64 = 5;
-
-/// Cells of fewer households than this have no published rate and no published verdict.
-pub(crate) const SMALLEST_RATED: u64 = 10;
 
 /// A count as an audience may see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

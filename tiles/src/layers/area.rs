@@ -1,11 +1,10 @@
-//! District, streets and communities: a polygon in every tile they touch, and one point, with the same properties, in the
-//! one tile that holds their label. Who adds counts up reads the points only.
+//! District, streets and communities, as [`super::places`] are.
 
 use spatial::places::Level;
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 
-use super::{COUNT, Description, RATE, TEXT};
+use super::{COUNT, Description, RATE, TEXT, places};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
@@ -29,32 +28,15 @@ fn first_zoom(level: Level) -> u8 {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let district = cut.district;
-    let areas = &district.snapshot.areas;
     let level = &source.coverage.areas;
     let outlines = source.coverage.outlines(level, cut.zoom());
-    let mut found = Vec::new();
-    level.boxes.query(cut.world(), &mut found);
-    found.retain(|&row| cut.zoom() >= first_zoom(areas.code[row as usize].level()));
-    let mut properties = Properties::default();
-    for row in found {
-        let label = level.labels[row as usize];
-        let here = cut.holds(label);
-        let visible = cut.prepare(outlines, row);
-        if !visible && !here {
-            continue;
+    places::write(cut, level, outlines, |cut, row, properties| {
+        let drawn = cut.zoom() >= first_zoom(cut.district.snapshot.areas.code[row.index()].level());
+        if drawn {
+            describe_area(cut, row, properties);
         }
-        properties.clear();
-        describe_area(cut, Row(row), &mut properties);
-        if visible {
-            cut.polygon(Some(u64::from(row) + 1), &properties);
-        }
-        match (visible, here) {
-            (true, true) => cut.point_again(Some(u64::from(row) + 1), label),
-            (false, true) => cut.point(Some(u64::from(row) + 1), label, &properties),
-            (_, false) => {}
-        }
-    }
+        drawn
+    });
 }
 
 fn describe_area<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {

@@ -1,8 +1,9 @@
 //! Household rates by square cell (1/32 of a tile), each cell in the one tile that holds it. Rates of fewer than ten
-//! households, and those that would tell of fewer than five, are not shown to anybody; counts only where exact ones may
-//! be seen.
+//! households are not shown to anybody, those that would tell of one to four only to those who see exact counts; counts
+//! only to them too.
 
 use spatial::Audience;
+use spatial::disclosure::{Judged, SMALLEST_RATED};
 
 use super::area::RATE_KEYS;
 use super::{Description, NUMBER, RATE};
@@ -10,11 +11,6 @@ use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
 use crate::source::{Bin, CELL_SIDE};
-
-/// A rate of fewer households says too much of each.
-const FEWEST_HOUSEHOLDS: u32 = 10;
-/// A count below this is suppressed, and so is a rate that gives it away.
-const FEWEST_GAPS: u32 = 5;
 
 pub(super) fn describe(audience: &Audience) -> Description {
     let mut fields = Vec::new();
@@ -29,7 +25,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let (district, audience) = (cut.district, cut.audience);
     let mut properties = Properties::default();
     for bin in source.homes.bins(district).tile(district, cut.tile, |code| audience.sees_exact(code)) {
-        if !bin.exact && bin.households < FEWEST_HOUSEHOLDS {
+        if !bin.exact && few(&bin) {
             continue;
         }
         properties.clear();
@@ -43,18 +39,15 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     }
 }
 
+fn few(bin: &Bin) -> bool {
+    u64::from(bin.households) < SMALLEST_RATED
+}
+
 /// Covered per thousand judged; in whole per cent where exact counts may not be seen.
 fn rate(bin: &Bin, rule: usize) -> Option<u64> {
-    let (covered, gaps) = (bin.rates.covered[rule], bin.rates.gaps[rule]);
-    let judged = u64::from(covered) + u64::from(gaps);
-    if bin.households < FEWEST_HOUSEHOLDS || judged == 0 {
-        return None;
-    }
-    if bin.exact {
-        return Some(u64::from(covered) * 1000 / judged);
-    }
-    let tells = (1..FEWEST_GAPS).contains(&gaps) || judged < u64::from(FEWEST_HOUSEHOLDS);
-    (!tells).then(|| u64::from(covered) * 100 / judged * 10)
+    let judged = Judged { covered: bin.rates.covered[rule].into(), gaps: bin.rates.gaps[rule].into() };
+    let rate = if bin.exact { judged.exact_rate() } else { judged.public_rate() };
+    rate.filter(|_| !few(bin)).map(u64::from)
 }
 
 #[cfg(test)]
@@ -74,8 +67,13 @@ mod tests {
             (9, 9, 0, true, None),
             (10, 7, 3, true, Some(700)),
             (10, 7, 3, false, None),
-            (30, 20, 10, true, Some(666)),
-            (30, 20, 10, false, Some(660)),
+            (30, 20, 10, true, Some(667)),
+            (30, 20, 10, false, Some(670)),
+            (30, 26, 4, true, Some(867)),
+            (30, 26, 4, false, None),
+            (30, 25, 5, false, Some(830)),
+            (30, 4, 26, false, None),
+            (30, 5, 25, false, Some(170)),
             (30, 30, 0, false, Some(1000)),
             (30, 5, 0, false, None),
             (30, 0, 0, true, None),

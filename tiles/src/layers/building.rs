@@ -13,6 +13,8 @@ use crate::source::{Dwellings, clusters};
 const GAP_KEYS: [&str; 3] = ["gap_L1", "gap_S1", "gap_V1"];
 /// More footprints than this are too many for one tile; then there are cells with their number.
 const MOST: usize = 2500;
+/// Two thousand footprints in a tile have no room for an id each; their feature ids tell them apart.
+const FIRST_ZOOM_OF_IDS: u8 = 15;
 /// The side of such a cell, tile units.
 const CELL_SIDE: i32 = 64;
 
@@ -22,7 +24,8 @@ pub(super) fn describe(audience: &Audience) -> Description {
         fields.extend([("id", TEXT), ("households", NUMBER), ("persons", NUMBER)]);
         fields.extend(GAP_KEYS.map(|key| (key, NUMBER)));
     }
-    let text = "Building footprints; where a tile holds very many, square cells with their count";
+    let text =
+        "Building footprints, their ids from zoom 15; where a tile holds very many, square cells with their count";
     Description { text, zooms: 14..=16, fields }
 }
 
@@ -45,7 +48,9 @@ fn write_footprints(source: &TileSource, cut: &mut Cut<'_>) {
         properties.clear();
         properties.word("kind", buildings.kind[at].as_str());
         if cut.sees_exact(buildings.placement[at], buildings.community[at]) {
-            properties.own("id", buildings.id[at].as_str());
+            if cut.zoom() >= FIRST_ZOOM_OF_IDS {
+                properties.own("id", buildings.id[at].as_str());
+            }
             put(&mut properties, source.homes.buildings(cut.district)[at]);
         }
         cut.polygon(Some(u64::from(row) + 1), &properties);

@@ -1,82 +1,63 @@
-//! Blind spots: one for each grid and rule with a gap. The polygon is the grid's, again for each rule, so that a map can
-//! hatch by cause; the label point is the grid's too.
+//! Blind spots: one feature for each grid with gaps, as [`super::places`] are, with an attribute for each rule by which it
+//! is one. The outline is there once however many rules there are.
 
 use spatial::rules::{Cause, RuleId, RuleSeverity, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 
-use super::{COUNT, Description, TEXT};
+use super::{COUNT, Description, TEXT, places};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
 
+/// The rules that judge grids, each with the keys of the households and persons its gaps affect; the key of the cause is
+/// the rule's own id.
+const RULES: [(RuleId, &str, &str); 6] = [
+    (RuleId::G1, "households_G1", "persons_G1"),
+    (RuleId::O1, "households_O1", "persons_O1"),
+    (RuleId::O10, "households_O10", "persons_O10"),
+    (RuleId::L1, "households_L1", "persons_L1"),
+    (RuleId::S1, "households_S1", "persons_S1"),
+    (RuleId::V1, "households_V1", "persons_V1"),
+];
+const CAUSE: &str = "String, the cause; absent where the grid is no gap by this rule";
+const CHIEF: &str =
+    "String, the first cause of place, capacity, service, data, shape; absent where no such rule has a gap";
+
 pub(super) fn describe() -> Description {
-    let fields = vec![
-        ("id", TEXT),
-        ("grid", TEXT),
-        ("rule", TEXT),
-        ("cause", TEXT),
-        ("severity", TEXT),
-        ("households", COUNT),
-        ("persons", COUNT),
-    ];
-    Description { text: "Blind spots: a grid × rule with a gap, and whom it affects", zooms: 8..=16, fields }
+    let mut fields = vec![("code", TEXT), ("hard", CHIEF), ("soft", CHIEF)];
+    for (rule, households, persons) in RULES {
+        fields.extend([(rule.as_str(), CAUSE), (households, COUNT), (persons, COUNT)]);
+    }
+    let text = "Grids with blind spots: by rule the cause and whom it affects; hard and soft rules apart";
+    Description { text, zooms: 8..=16, fields }
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let level = &source.coverage.grids;
-    let outlines = source.coverage.outlines(level, cut.zoom());
-    let mut found = Vec::new();
-    level.boxes.query(cut.world(), &mut found);
-    for row in found {
-        let gaps: Vec<(RuleId, Option<Cause>)> = gaps(cut, Row(row)).collect();
-        let label = level.labels[row as usize];
-        let here = cut.holds(label);
-        if gaps.is_empty() {
-            continue;
-        }
-        let visible = cut.prepare(outlines, row);
-        for (rule, cause) in gaps {
-            let id = format!("{}-{}", cut.district.snapshot.grids.code[row as usize], rule.as_str());
-            let mut properties = Properties::default();
-            describe_gap(cut, Row(row), &id, rule, cause, &mut properties);
-            let number = u64::from(row) * RuleId::ALL.len() as u64 + rule as u64 + 1;
-            if visible {
-                cut.polygon(Some(number), &properties);
-            }
-            match (visible, here) {
-                (true, true) => cut.point_again(Some(number), label),
-                (false, true) => cut.point(Some(number), label, &properties),
-                (_, false) => {}
-            }
-        }
-    }
+    places::write(cut, level, source.coverage.outlines(level, cut.zoom()), describe_gaps);
 }
 
-fn gaps(cut: &Cut<'_>, grid: Row) -> impl Iterator<Item = (RuleId, Option<Cause>)> {
+fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) -> bool {
     let (district, audience) = (cut.district, cut.audience);
-    RuleId::ALL.into_iter().filter_map(move |rule| {
-        let judged = district.judgement_grid(audience, grid, rule)?;
-        (judged.verdict == Verdict::Gap).then_some((rule, judged.cause))
-    })
-}
-
-fn describe_gap<'p>(
-    cut: &Cut<'p>,
-    grid: Row,
-    id: &'p str,
-    rule: RuleId,
-    cause: Option<Cause>,
-    properties: &mut Properties<'p>,
-) {
-    let district = cut.district;
-    properties.own("id", id).text("grid", district.snapshot.grids.code[grid.index()].as_str());
-    properties.word("rule", rule.as_str());
-    if let Some(cause) = cause {
-        properties.word("cause", cause.as_str());
+    properties.own("code", district.snapshot.grids.code[grid.index()].as_str());
+    let mut chief: [Option<Cause>; 2] = [None; 2];
+    for (rule, households, persons) in RULES {
+        let judged = district.judgement_grid(audience, grid, rule);
+        let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
+        // Every gap has a cause.
+        let cause = judged.cause.unwrap_or(Cause::Data);
+        let soft = district.rules.severity(rule) == RuleSeverity::Soft;
+        let chief = &mut chief[usize::from(soft)];
+        *chief = chief.iter().copied().chain([cause]).min_by_key(|cause| (*cause == Cause::Shape, *cause));
+        properties.word(rule.as_str(), cause.as_str());
+        properties.shown(households, district.shown_grid(audience, grid, Series::Gap(rule)));
+        properties.shown(persons, district.shown_grid(audience, grid, Series::GapPersons(rule)));
     }
-    let hard = district.rules.severity(rule) == RuleSeverity::Hard;
-    properties.word("severity", if hard { "hard" } else { "soft" });
-    properties.shown("households", district.shown_grid(cut.audience, grid, Series::Gap(rule)));
-    properties.shown("persons", district.shown_grid(cut.audience, grid, Series::GapPersons(rule)));
+    for (key, cause) in ["hard", "soft"].into_iter().zip(chief) {
+        if let Some(cause) = cause {
+            properties.word(key, cause.as_str());
+        }
+    }
+    chief != [None; 2]
 }

@@ -1,11 +1,11 @@
-//! Grids: polygon and label point as in [`super::area`], coloured by the worst verdict of the hard rules.
+//! Grids, as [`super::places`] are, coloured by the worst verdict of the hard rules.
 
 use spatial::rules::RuleId;
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 
 use super::area::RATE_KEYS;
-use super::{COUNT, Description, RATE, TEXT};
+use super::{COUNT, Description, FIRST_NAMED_ZOOM, RATE, TEXT, places};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
@@ -27,41 +27,31 @@ pub(super) fn describe() -> Description {
     fields.extend(VERDICT_KEYS.map(|(key, _)| (key, TEXT)));
     fields.extend(RATE_KEYS.map(|key| (key, RATE)));
     fields.extend([("households", COUNT), ("persons", COUNT), ("members", COUNT)]);
-    Description { text: "Grids with their worst verdict, its cause, rates and counts", zooms: 8..=16, fields }
+    Description {
+        text: "Grids with their worst verdict, its cause, rates and counts; name and community from zoom 13",
+        zooms: 8..=16,
+        fields,
+    }
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let level = &source.coverage.grids;
     let outlines = source.coverage.outlines(level, cut.zoom());
-    let mut found = Vec::new();
-    level.boxes.query(cut.world(), &mut found);
-    let mut properties = Properties::default();
-    for row in found {
-        let label = level.labels[row as usize];
-        let here = cut.holds(label);
-        let visible = cut.prepare(outlines, row);
-        if !visible && !here {
-            continue;
-        }
-        properties.clear();
-        describe_grid(cut, Row(row), &mut properties);
-        if visible {
-            cut.polygon(Some(u64::from(row) + 1), &properties);
-        }
-        match (visible, here) {
-            (true, true) => cut.point_again(Some(u64::from(row) + 1), label),
-            (false, true) => cut.point(Some(u64::from(row) + 1), label, &properties),
-            (_, false) => {}
-        }
-    }
+    places::write(cut, level, outlines, |cut, row, properties| {
+        describe_grid(cut, row, properties);
+        true
+    });
 }
 
 fn describe_grid<'a>(cut: &Cut<'a>, row: Row, properties: &mut Properties<'a>) {
     let (district, audience) = (cut.district, cut.audience);
     let (grids, at) = (&district.snapshot.grids, row.index());
-    properties.own("code", grids.code[at].as_str()).text("name", &grids.name[at]).word("kind", grids.kind[at].as_str());
-    if let Some(community) = grids.community[at] {
-        properties.text("community", district.snapshot.areas.code[community.index()].as_str());
+    properties.own("code", grids.code[at].as_str()).word("kind", grids.kind[at].as_str());
+    if cut.zoom() >= FIRST_NAMED_ZOOM {
+        properties.text("name", &grids.name[at]);
+        if let Some(community) = grids.community[at] {
+            properties.text("community", district.snapshot.areas.code[community.index()].as_str());
+        }
     }
     let (worst, rule) = district.worst(audience, row);
     properties.word("worst", worst.verdict.as_str());

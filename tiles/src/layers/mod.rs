@@ -8,6 +8,7 @@ mod grid;
 mod household;
 mod member;
 mod organisation;
+mod places;
 mod road;
 mod station;
 mod water;
@@ -31,6 +32,10 @@ pub(crate) const COUNT: &str = "Number, or \"<5\"; absent where hidden";
 /// A rate.
 pub(crate) const RATE: &str = "Number, covered per thousand; absent where hidden";
 
+/// Names of grids and points are in tiles from this zoom on. Above it a thousand grids share a tile, nobody could write so
+/// many names on it, and each costs eight bytes of what a tile may weigh; codes and ids are always there.
+pub(crate) const FIRST_NAMED_ZOOM: u8 = 13;
+
 /// What a layer is, beside its features.
 pub(crate) struct Description {
     pub(crate) text: &'static str,
@@ -45,7 +50,7 @@ pub enum LayerId {
     Area,
     /// Grids with their worst verdict.
     Grid,
-    /// Blind spots: a grid × rule with a gap.
+    /// Blind spots: grids with the rules by which they are gaps.
     Gap,
     /// Household rates by square cell, below building level.
     Bin,

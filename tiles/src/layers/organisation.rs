@@ -1,6 +1,6 @@
 //! Party organisations as points; below zoom 12 several of one cell are one point with their `count`.
 
-use super::{Description, FLAG, NUMBER, TEXT};
+use super::{Description, FIRST_NAMED_ZOOM, FLAG, NUMBER, TEXT};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
@@ -14,7 +14,11 @@ pub(super) const MOST_POINTS: usize = 800;
 
 pub(super) fn describe() -> Description {
     let fields = vec![("id", TEXT), ("name", TEXT), ("kind", TEXT), ("joint", FLAG), ("count", NUMBER)];
-    Description { text: "Party organisations; several in one place have only a count", zooms: 8..=16, fields }
+    Description {
+        text: "Party organisations; names from zoom 13; several in one place have only a count",
+        zooms: 8..=16,
+        fields,
+    }
 }
 
 pub(super) fn most(zoom: u8) -> usize {
@@ -31,7 +35,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let row = row as usize;
             id = Some(row as u64 + 1);
-            properties.own("id", organisations.id[row].as_str()).text("name", &organisations.name[row]);
+            properties.own("id", organisations.id[row].as_str());
+            if cut.zoom() >= FIRST_NAMED_ZOOM {
+                properties.text("name", &organisations.name[row]);
+            }
             properties.word("kind", organisations.kind[row].as_str()).flag("joint", organisations.joint[row]);
         }
         cut.point(id, middle(group), &properties);

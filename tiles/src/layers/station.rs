@@ -1,7 +1,7 @@
 //! Service stations as points, clustered as [`super::organisation`] is.
 
 use super::organisation::most;
-use super::{Description, NUMBER, TEXT};
+use super::{Description, FIRST_NAMED_ZOOM, NUMBER, TEXT};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
@@ -9,7 +9,11 @@ use crate::source::{clusters, middle};
 
 pub(super) fn describe() -> Description {
     let fields = vec![("id", TEXT), ("name", TEXT), ("kind", TEXT), ("count", NUMBER)];
-    Description { text: "Service stations; several in one place have only a count", zooms: 8..=16, fields }
+    Description {
+        text: "Service stations; names from zoom 13; several in one place have only a count",
+        zooms: 8..=16,
+        fields,
+    }
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
@@ -22,7 +26,10 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         if let [(_, row)] = *group {
             let row = row as usize;
             id = Some(row as u64 + 1);
-            properties.own("id", stations.id[row].as_str()).text("name", &stations.name[row]);
+            properties.own("id", stations.id[row].as_str());
+            if cut.zoom() >= FIRST_NAMED_ZOOM {
+                properties.text("name", &stations.name[row]);
+            }
             properties.word("kind", stations.kind[row].as_str());
         }
         cut.point(id, middle(group), &properties);

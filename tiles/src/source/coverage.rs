@@ -57,7 +57,9 @@ impl Coverage {
     pub(crate) fn outlines<'a>(&self, level: &'a Level, zoom: u8) -> &'a Outlines {
         level.outlines[usize::from(zoom)].get_or_init(|| {
             let mut outlines = Outlines::default();
-            let place = |ring: Vec<u32>| ring.into_iter().map(|id| to_zoom(self.points[id as usize], zoom)).collect();
+            let step = lattice_step(zoom);
+            let place = |id: u32| snapped(to_zoom(self.points[id as usize], zoom), step);
+            let place = |ring: Vec<u32>| ring.into_iter().map(place).collect();
             for (row, label) in level.labels.iter().enumerate() {
                 let polygons = self.mosaic.polygons(level.first + row, MAX_ZOOM - zoom);
                 outlines
@@ -66,4 +68,16 @@ impl Coverage {
             outlines
         })
     }
+}
+
+/// The step of the lattice on which outlines lie, tile units. A pixel of a 512-pixel tile where a district fills a tile, so
+/// that its thousand outlines are short numbers.
+fn lattice_step(zoom: u8) -> i32 {
+    if matches!(zoom, 11 | 12) { 8 } else { 1 }
+}
+
+/// The nearest position whose coordinates are multiples of a step.
+fn snapped(at: Position, step: i32) -> Position {
+    let nearest = |at: i32| (at + step / 2).div_euclid(step) * step;
+    Position { x: nearest(at.x), y: nearest(at.y) }
 }

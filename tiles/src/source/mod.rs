@@ -15,7 +15,7 @@ use spatial::shape::{Bounds, Point};
 
 pub(crate) use bins::{Bin, Bins, CELL_SIDE};
 pub(crate) use clusters::{clusters, middle};
-pub(crate) use coverage::Coverage;
+pub(crate) use coverage::{Coverage, Level};
 pub(crate) use footprints::Footprints;
 pub(crate) use homes::{Dwellings, HOUSEHOLD_RULES, Homes, counts, judgements};
 pub(crate) use streets::Streets;
@@ -110,7 +110,15 @@ fn corners(projection: &Projection, bounds: Bounds) -> (Position, Position) {
 }
 
 /// The side of the square of which a zoom may lose half, mm: a vertex goes when it moves a line by less. Half a pixel of
-/// a 512-pixel tile; at the deepest zoom, which clients stretch, one tile unit.
+/// a 512-pixel tile. Two where a district fills a tile and its grids are still ten pixels wide and more: the outlines weigh
+/// most there, and half of so long a side moves by less than a pixel. At the deepest zoom, which clients stretch, one tile
+/// unit. Zoom 10 must not be finer than zoom 11.
 fn detail_mm(zoom: u8, latitude: f64) -> f64 {
-    unit_mm(zoom, latitude) * if zoom == MAX_ZOOM { 1.0 } else { 4.0 }
+    let units = match zoom {
+        MAX_ZOOM => 1.0,
+        11 | 12 => 16.0,
+        10 => 8.0,
+        _ => 4.0,
+    };
+    unit_mm(zoom, latitude) * units
 }

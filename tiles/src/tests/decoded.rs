@@ -65,6 +65,39 @@ pub(super) fn mvt(bytes: &[u8]) -> Vec<Layer> {
     layers.collect()
 }
 
+/// By mvt-reader, which shares no code with fast-mvt: protobuf by prost, polygons by the winding of their rings. Properties
+/// come in the order of their keys.
+pub(super) fn other_mvt(bytes: &[u8]) -> Vec<Layer> {
+    use mvt_reader::feature::Value as Other;
+    let reader = mvt_reader::Reader::new(bytes.to_vec()).unwrap();
+    let value = |value: Other| match value {
+        Other::String(text) => Value::Text(text),
+        Other::UInt(number) => Value::Number(number),
+        Other::Bool(flag) => Value::Flag(flag),
+        other => panic!("{other:?}"),
+    };
+    let layers = reader.get_layer_metadata().unwrap().into_iter().map(|layer| {
+        assert_eq!((layer.version, layer.extent), (2, 4096));
+        let features = reader.get_features_as::<i32>(layer.layer_index).unwrap().into_iter().map(|feature| {
+            let mut properties: Vec<_> =
+                feature.properties.unwrap_or_default().into_iter().map(|(key, of)| (key, value(of))).collect();
+            properties.sort_by(|a, b| a.0.cmp(&b.0));
+            Feature { id: feature.id, geometry: single(feature.geometry), properties }
+        });
+        Layer { name: layer.name, features: features.collect() }
+    });
+    layers.collect()
+}
+
+/// A collection of one as that one.
+fn single(geometry: Geometry<i32>) -> Geometry<i32> {
+    match geometry {
+        Geometry::MultiPoint(mut points) if points.0.len() == 1 => points.0.remove(0).into(),
+        Geometry::MultiPolygon(mut polygons) if polygons.0.len() == 1 => polygons.0.remove(0).into(),
+        other => other,
+    }
+}
+
 /// By mlt-core's reader.
 pub(super) fn mlt(bytes: &[u8]) -> Vec<Layer> {
     use mlt_core::{Decoder, Parser, PropValue};

@@ -5,6 +5,7 @@ mod dense;
 mod gdal;
 mod golden;
 mod mlt;
+mod readers;
 mod sums;
 mod tilejson;
 

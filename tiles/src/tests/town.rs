@@ -52,7 +52,7 @@ impl Town {
         let bend = |part: usize| {
             let along = part as f64 / 12.0;
             let wave = ((part * 37 + first.0 * 17 + first.1 * 29) % 11) as f64 / 11.0 - 0.5;
-            let across = if outer || part.is_multiple_of(12) { 0.0 } else { wave * step * 0.06 };
+            let across = if outer || part.is_multiple_of(12) { 0.0 } else { wave * step * 0.16 };
             (
                 a.0 + (b.0 - a.0) * along + (b.1 - a.1) / step * across,
                 a.1 + (b.1 - a.1) * along + (b.0 - a.0) / step * across,
@@ -104,7 +104,7 @@ impl Town {
             let community = self.community(x, y);
             records.grids.push(Grid {
                 code: GridCode::new(format!("{community}{:03}", y * self.grids + x)),
-                name: format!("第{}网格", y * self.grids + x),
+                name: format!("{community}社区第{}网格", y * self.grids + x),
                 kind: GridKind::Residential,
                 community: code(&community),
                 valid_from: date(2024, 1, 1),

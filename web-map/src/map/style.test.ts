@@ -1,6 +1,7 @@
+import { createExpression, featureFilter } from '@maplibre/maplibre-gl-style-spec'
 import { describe, expect, it } from 'vitest'
 import { RULES, RATES, plainView } from '../state/view.ts'
-import { gapFilter } from './layers/gap.ts'
+import { drawnCause, gapFilter } from './layers/gap.ts'
 import { matches } from './layers/grid-fill.ts'
 import { PIN_SOURCE, SOURCE, type MapContext } from './context.ts'
 import { styleOf } from './style.ts'
@@ -52,8 +53,28 @@ describe('filters', () => {
   const text = (value: unknown) => JSON.stringify(value)
   it('leave every grid when there are none', () => expect(matches(context())).toBeNull())
   it('by rule, the blind spots are those of the rule, soft ones too', () => {
-    expect(text(gapFilter(context({ rule: 'V1' })))).toContain('["==",["get","rule"],"V1"]')
-    expect(text(gapFilter(context({ rule: 'V1' })))).not.toContain('severity')
+    expect(text(gapFilter(context({ rule: 'V1' })))).toContain('["has","V1"]')
+    expect(text(gapFilter(context({ rule: 'V1' })))).not.toMatch(/hard|soft/)
+  })
+  it('blind spots are hatched by the cause of the rule asked for, else by that of the severities shown', () => {
+    const drawn = (view: Partial<MapContext['view']>, properties: Record<string, string>) => {
+      const feature = { type: 3 as const, properties, geometry: [] }
+      const c = context(view)
+      const filter = featureFilter(gapFilter(c) as never, 'filter').filter({ zoom: 12 }, feature as never)
+      const cause = createExpression(drawnCause(c) as never, 'pattern')
+      if (cause.result !== 'success') throw new Error(text(cause.value))
+      return filter ? cause.value.evaluate({ zoom: 12 }, feature as never) : null
+    }
+    const grid = { code: '990101001001001', hard: 'place', soft: 'service', O10: 'place', S1: 'capacity', V1: 'service', G1: 'shape' }
+    expect(drawn({}, grid)).toBe('place')
+    expect(drawn({ toggled: ['gapHard', 'gapSoft'] }, grid)).toBe('service')
+    expect(drawn({ toggled: ['gapHard'] }, grid)).toBe(null)
+    expect(drawn({ rule: 'S1' }, grid)).toBe('capacity')
+    expect(drawn({ rule: 'S1', cause: 'place' }, grid)).toBe(null)
+    expect(drawn({ rule: 'O1' }, grid)).toBe(null)
+    expect(drawn({ cause: 'shape' }, grid)).toBe('shape')
+    expect(drawn({ cause: 'data' }, grid)).toBe(null)
+    expect(drawn({}, { code: '990101001001001', soft: 'shape', G1: 'shape' })).toBe(null)
   })
   it('by area, codes are compared by their beginning', () => {
     expect(text(matches(context({ area: '990101001' })))).toContain('["slice",["get","code"],0,9]')

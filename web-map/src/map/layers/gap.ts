@@ -1,20 +1,40 @@
 import { CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
+import type { Cause } from '../../api/types.ts'
 import { shownSeverities } from '../../state/layers.ts'
+import { RULES } from '../../state/view.ts'
 import { ex, inArea, IS_POLYGON, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
-/** Which blind spots are drawn: those of the filters, else those of the severities that are switched on. */
+/** Which grids with blind spots are drawn: those of the filters, else those of the severities that are switched on. */
 export function gapFilter(context: MapContext): Expression {
   const { rule, cause, area } = context.view
   const conditions: Expression[] = [IS_POLYGON]
-  if (rule) conditions.push(ex('==', ex('get', 'rule'), rule))
-  else conditions.push(ex('in', ex('get', 'severity'), ex('literal', shownSeverities(context.view))))
-  if (cause) conditions.push(ex('==', ex('get', 'cause'), cause))
-  if (area) conditions.push(inArea('grid', area))
+  if (rule) conditions.push(cause ? ex('==', ex('get', rule), cause) : ex('has', rule))
+  else if (cause) conditions.push(byAnyRule(cause))
+  else conditions.push(ex('any', ...shownSeverities(context.view).map((severity) => ex('has', severity))))
+  if (area) conditions.push(inArea('code', area))
   return ex('all', ...conditions)
 }
 
+/** A grid carries the cause of each rule by which it is a blind spot. */
+const byAnyRule = (cause: Cause) => ex('any', ...RULES.map((rule) => ex('==', ex('get', rule), cause)))
+
+/** The one cause a grid is hatched by: the filters', else the chief one of its hard rules, else of its soft ones. */
+export function drawnCause(context: MapContext): Expression {
+  const { rule, cause } = context.view
+  if (cause) return ex('literal', cause)
+  if (rule) return ex('get', rule)
+  return ex('coalesce', ...shownSeverities(context.view).map((severity) => ex('get', severity)), '')
+}
+
+/** Whether the wrong size of a grid is drawn too; of other causes the hatching tells. */
+function hasShape(context: MapContext): Expression {
+  const { rule, cause } = context.view
+  const softShown = shownSeverities(context.view).includes('soft')
+  return rule || cause || !softShown ? ex('==', drawnCause(context), 'shape') : byAnyRule('shape')
+}
+
 const base = { source: SOURCE, 'source-layer': 'gap' }
-const notShape = (context: MapContext) => ex('all', gapFilter(context), ex('!=', ex('get', 'cause'), 'shape'))
+const notShape = (context: MapContext) => ex('all', gapFilter(context), ex('!=', drawnCause(context), 'shape'))
 
 /** The hatching tells the cause. */
 export const gapFill: MapLayer = {
@@ -24,7 +44,7 @@ export const gapFill: MapLayer = {
     ...base,
     filter: notShape(context),
     paint: {
-      'fill-pattern': ex('match', ex('get', 'cause'), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never,
+      'fill-pattern': ex('match', drawnCause(context), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never,
       // Far in, one grid fills the view: what stands in it matters more than its hatching.
       'fill-opacity': ex('interpolate', ex('linear'), ex('zoom'), 15, 1, 17, 0.5) as never,
     },
@@ -61,7 +81,7 @@ export const gapShape: MapLayer = {
   build: (context) => ({
     type: 'line',
     ...base,
-    filter: ex('all', gapFilter(context), ex('==', ex('get', 'cause'), 'shape')),
+    filter: ex('all', gapFilter(context), hasShape(context)),
     layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1.2, 14, 2.6) as never, 'line-dasharray': [3, 2] },
   }),
