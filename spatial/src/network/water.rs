@@ -26,8 +26,9 @@ impl Shores {
         Self { edges: RTree::bulk_load(rings.flat_map(|(owner, ring)| shore(owner, ring)).collect()) }
     }
 
-    /// Whether the straight line from `a` to `b` runs through the inside of a water body. Touching a shore or running along
-    /// it does not count.
+    /// Whether the straight line from `a` to `b` runs through the inside of a water body: whether, cut where it meets a shore,
+    /// a piece of more than a millimetre has its middle in the water and more than a millimetre off every shore. So touching
+    /// a shore or running along it does not count, and a bridge is stepped onto where it meets the shore.
     pub(super) fn crossed_by(&self, a: Position, b: Position) -> bool {
         let length = distance(a, b);
         if self.edges.size() == 0 || length <= TOLERANCE_MM {
