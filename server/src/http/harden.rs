@@ -11,6 +11,7 @@ use futures_util::FutureExt;
 
 use super::Problem;
 use crate::app::App;
+use crate::tile::{Encoding, pack};
 
 /// Nothing from elsewhere, nothing inline, no code made from strings. The map's worker is a file of ours and its icons are
 /// drawn to a canvas.
@@ -58,9 +59,10 @@ pub(crate) async fn refusals(State(app): State<App>, request: Request, next: Nex
     next.run(request).await
 }
 
-/// A page of another site can make a browser ask a loopback server under that site's name; it must not get an answer.
+/// A page of another site can make a browser ask a loopback server under that site's name; it must not get an answer. Nor
+/// must who does not say whom they ask: HTTP/1.0 needs no `Host`, and a proxy may have dropped it.
 fn host_is_ours(app: &App, headers: &HeaderMap) -> bool {
-    let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return true };
+    let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return false };
     let name =
         host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
     let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
@@ -82,20 +84,50 @@ pub(crate) async fn last_resort(request: Request, next: Next) -> Response {
     }
 }
 
-/// Tags JSON answers with the state of the register and the audience, and answers 304 where the asker has that state.
+/// Tags JSON answers with the state of the register, the audience and the packing; answers 304 where the asker has that
+/// state, and else packs what is worth it.
 pub(crate) async fn json_tags(State(app): State<App>, request: Request, next: Next) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let encoding = Encoding::accepted(request.headers());
     // Taken before the answer is made: an edit in between gives an old tag to a new answer, which only costs one more request.
     let tag = app.tag();
     let mut response = next.run(request).await;
     let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) else { return response };
-    let etag = format!("\"{tag}\"");
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    let etag = match encoding.header() {
+        Some(encoding) => format!("\"{tag}-{encoding}\""),
+        None => format!("\"{tag}\""),
+    };
+    let response = tagged(response, &etag, known.as_ref());
+    if response.status() == StatusCode::OK { packed(response, encoding).await } else { response }
+}
+
+/// A body so short that packing saves no packet, bytes.
+const SHORT_BODY_BYTES: usize = 1024;
+
+/// Packs the body, unless it is short.
+async fn packed(response: Response, encoding: Encoding) -> Response {
+    let Some(name) = encoding.header() else { return response };
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else { return Problem::internal().into_response() };
+    if body.len() < SHORT_BODY_BYTES {
+        return Response::from_parts(parts, body.into());
+    }
+    // A long list takes milliseconds, during which others are to be answered.
+    let packed = tokio::task::spawn_blocking(move || pack(body.into(), encoding)).await;
+    let Ok(Ok(packed)) = packed else { return Problem::internal().into_response() };
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    Response::from_parts(parts, packed.into())
+}
+
+/// Tags an answer that must be asked for again, and makes it 304 where the asker has it.
+pub(crate) fn tagged(mut response: Response, etag: &str, known: Option<&HeaderValue>) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Ok(value) = HeaderValue::from_str(&etag) {
+    if let Ok(value) = HeaderValue::from_str(etag) {
         headers.insert(header::ETAG, value);
     }
-    if known.is_some_and(|known| matches(&known, &etag)) { not_modified(&response) } else { response }
+    if known.is_some_and(|known| matches(known, etag)) { not_modified(&response) } else { response }
 }
 
 /// Whether `If-None-Match` names this tag (weak comparison, RFC 9110 §13.1.2).
@@ -121,10 +153,11 @@ pub(crate) async fn not_found(request: Request) -> Problem {
 }
 
 /// The address exists, the method does not.
-pub(crate) async fn method_not_allowed(method: Method) -> Problem {
+pub(crate) async fn method_not_allowed(method: Method) -> Response {
     let detail = format!("{} is not a method here; ask with GET or HEAD", super::quoted(method.as_str()));
     let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
-    Problem { allowed: Some(vec!["GET".into(), "HEAD".into()]), ..problem }
+    let problem = Problem { allowed: Some(vec!["GET".into(), "HEAD".into()]), ..problem };
+    ([(header::ALLOW, HeaderValue::from_static("GET, HEAD"))], problem).into_response()
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
 //! `/healthz`, `/readyz`, `/metrics`, `/openapi.json` and the way from `/` to the map.
 
+use std::sync::LazyLock;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
 
 use super::Problem;
+use super::harden::tagged;
 use crate::app::App;
+use crate::hex::hex;
 
 /// The process runs.
 pub(crate) async fn healthz() -> Response {
@@ -24,9 +29,15 @@ pub(crate) async fn metrics(State(app): State<App>) -> Response {
 }
 
 /// The API document.
-pub(crate) async fn openapi() -> Response {
+pub(crate) async fn openapi(headers: HeaderMap) -> Response {
+    static DOCUMENT: LazyLock<(String, String)> = LazyLock::new(|| {
+        let text = crate::api::document_json();
+        let etag = format!("\"{}\"", hex(&Sha256::digest(&text)[..8]));
+        (text, etag)
+    });
+    let (text, etag) = &*DOCUMENT;
     let kind = HeaderValue::from_static("application/json");
-    ([(header::CONTENT_TYPE, kind)], crate::api::document_json()).into_response()
+    tagged(([(header::CONTENT_TYPE, kind)], text.as_str()).into_response(), etag, headers.get(header::IF_NONE_MATCH))
 }
 
 /// `/` leads to the map.

@@ -13,7 +13,7 @@ mod router;
 
 pub use accept::{Limits, serve};
 pub use answer::{Json, PathText};
-pub(crate) use harden::{matches, not_modified};
+pub(crate) use harden::{matches, not_modified, tagged};
 pub use observe::recorder;
 pub(crate) use page::accepts;
 pub use params::Params;

@@ -18,11 +18,12 @@ const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
 /// A file of the page; anything else is a problem. Reached when no route matched.
 pub(crate) async fn file(request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return harden::method_not_allowed(request.method().clone()).await.into_response();
-    }
     let path = request.uri().path().trim_start_matches('/');
-    match Page::get(path).filter(|_| !is_compressed(path)) {
+    let file = Page::get(path).filter(|_| !is_compressed(path));
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    match file {
+        Some(_) if !is_read => harden::method_not_allowed(request.method().clone()).await,
+        None if !is_read && is_face(path) => harden::method_not_allowed(request.method().clone()).await,
         Some(file) => answer(path, &file, request.headers()),
         None if is_face(path) => missing_face(),
         None => harden::not_found(request).await.into_response(),

@@ -14,7 +14,7 @@ const BROTLI_WINDOW_LOG2: u32 = 20;
 ///
 /// # Errors
 /// Only when memory cannot be had.
-pub(super) fn pack(bytes: Vec<u8>, encoding: Encoding) -> io::Result<Vec<u8>> {
+pub(crate) fn pack(bytes: Vec<u8>, encoding: Encoding) -> io::Result<Vec<u8>> {
     match encoding {
         Encoding::Identity => Ok(bytes),
         Encoding::Gzip => {

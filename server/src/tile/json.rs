@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::layer_set;
 use crate::app::App;
-use crate::http::{Json, PUBLIC_ADDRESS_VARY, PathText, Problem, matches, not_modified};
+use crate::http::{Json, PUBLIC_ADDRESS_VARY, PathText, Problem, tagged};
 
 /// The `TileJSON` of a layer set, with absolute tile addresses as the asker must write them.
 ///
@@ -22,14 +22,6 @@ pub(crate) async fn tile_json(
     let document = tiles::tile_json(&view.served.tiles, &layers, &view.audience, &url);
     let mut response = Json(document).into_response();
     let etag = format!("\"{}-{set}\"", app.tag_of(&view));
-    let out = response.headers_mut();
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    out.insert(header::VARY, HeaderValue::from_static(PUBLIC_ADDRESS_VARY));
-    if let Ok(value) = HeaderValue::from_str(&etag) {
-        out.insert(header::ETAG, value);
-    }
-    match headers.get(header::IF_NONE_MATCH) {
-        Some(known) if matches(known, &etag) => Ok(not_modified(&response)),
-        _ => Ok(response),
-    }
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static(PUBLIC_ADDRESS_VARY));
+    Ok(tagged(response, &etag, headers.get(header::IF_NONE_MATCH)))
 }

@@ -7,6 +7,7 @@ mod json;
 mod negotiate;
 
 pub use cache::{TileCache, TileKey};
+pub(crate) use compress::pack;
 pub(crate) use get::tile;
 pub(crate) use json::tile_json;
 pub use negotiate::{Encoding, Wire};

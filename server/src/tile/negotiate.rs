@@ -1,3 +1,4 @@
+use axum::http::{HeaderMap, header};
 use tiles::Format;
 
 use crate::http::accepts;
@@ -38,13 +39,7 @@ impl Wire {
             })
         };
         let format = if MLT_TYPES.into_iter().any(named) { Format::Mlt } else { Format::Mvt };
-        let encoding = if accepts(accept_encoding, "br") {
-            Encoding::Brotli
-        } else if accepts(accept_encoding, "gzip") {
-            Encoding::Gzip
-        } else {
-            Encoding::Identity
-        };
+        let encoding = Encoding::named_in(accept_encoding);
         Self { format, encoding }
     }
 
@@ -62,6 +57,22 @@ impl Wire {
 }
 
 impl Encoding {
+    /// The best that the asker takes: Brotli before gzip before plain.
+    pub fn accepted(headers: &HeaderMap) -> Self {
+        let header = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        Self::named_in(header.unwrap_or_default())
+    }
+
+    fn named_in(accept_encoding: &str) -> Self {
+        if accepts(accept_encoding, "br") {
+            Self::Brotli
+        } else if accepts(accept_encoding, "gzip") {
+            Self::Gzip
+        } else {
+            Self::Identity
+        }
+    }
+
     /// The word of `Content-Encoding`; `None` for the plain bytes.
     pub fn header(self) -> Option<&'static str> {
         match self {

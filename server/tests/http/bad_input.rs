@@ -82,7 +82,10 @@ async fn methods_and_bodies_are_refused() {
         let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
         let asked = send(&router, request).await;
         assert_eq!((asked.status.as_u16(), &is_problem(&asked, path)["code"]), (405, &"method_not_allowed".into()));
+        assert!(asked.header("allow").contains("GET"), "{method} {path}");
     }
+    let nowhere = Request::post("/no/such/address").body(Body::empty()).unwrap();
+    assert_eq!(is_problem(&send(&router, nowhere).await, "nowhere")["code"], "no_such_address");
     let large = ask_with(&router, "/api/v1/district", &[("content-length", "99999999999")]).await;
     assert_eq!(is_problem(&large, "large")["code"], "body_too_large");
 }

@@ -1,5 +1,6 @@
 //! Headers, tags, base paths, health.
 
+use std::io::Read;
 use std::sync::Arc;
 
 use server::http::PublicAddress;
@@ -26,7 +27,7 @@ async fn every_answer_is_hardened_and_has_an_id() {
 #[tokio::test]
 async fn an_unchanged_answer_travels_once() {
     let router = tiny("worker");
-    for path in ["/api/v1/district", "/api/v1/gaps", "/tiles/map.json"] {
+    for path in ["/api/v1/district", "/api/v1/gaps", "/tiles/map.json", "/openapi.json"] {
         let first = ask(&router, path).await;
         let tag = first.header("etag");
         assert!(tag.starts_with('"'), "a strong tag: {tag}");
@@ -85,6 +86,14 @@ async fn another_sites_name_for_this_machine_gets_nothing_that_is_not_public() {
         let asked = ask_with(&tiny(audience), "/api/v1/district", &[("host", host)]).await;
         assert_eq!(asked.status.as_u16(), status, "{audience} {host}");
     }
+    for (audience, status) in [("worker", 421), ("public", 200)] {
+        let nameless = axum::http::Request::get("/api/v1/district").body(axum::body::Body::empty()).unwrap();
+        assert_eq!(
+            crate::kit::send(&tiny(audience), nameless).await.status.as_u16(),
+            status,
+            "{audience} without a host"
+        );
+    }
 }
 
 #[tokio::test]
@@ -105,4 +114,31 @@ async fn tile_addresses_are_those_the_asker_can_use() {
     assert!(asked.header("vary").contains("X-Forwarded-Host"));
     let document = json(&tiny("public"), "/openapi.json").await;
     assert_eq!(document["openapi"], "3.1.0");
+}
+
+#[tokio::test]
+async fn a_long_answer_comes_packed_as_the_asker_takes_it() {
+    let router = tiny("worker");
+    let path = "/api/v1/gaps";
+    let plain = ask(&router, path).await;
+    assert_eq!((plain.header("content-encoding"), plain.header("vary")), ("", "Accept-Encoding"));
+    let mut tags = vec![plain.header("etag").to_owned()];
+    for (accept, name) in [("gzip", "gzip"), ("gzip, br", "br")] {
+        let packed = ask_with(&router, path, &[("accept-encoding", accept)]).await;
+        assert_eq!(packed.header("content-encoding"), name);
+        assert!(packed.body.len() * 2 < plain.body.len(), "{} of {}", packed.body.len(), plain.body.len());
+        let mut body = Vec::new();
+        match name {
+            "gzip" => flate2::read::GzDecoder::new(&packed.body[..]).read_to_end(&mut body).unwrap(),
+            _ => brotli::Decompressor::new(&packed.body[..], 4096).read_to_end(&mut body).unwrap(),
+        };
+        assert!(body == plain.body);
+        let tag = packed.header("etag").to_owned();
+        let again = ask_with(&router, path, &[("accept-encoding", accept), ("if-none-match", &tag)]).await;
+        assert_eq!((again.status.as_u16(), again.body.len(), again.header("vary")), (304, 0, "Accept-Encoding"));
+        tags.push(tag);
+    }
+    assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2], "{tags:?}");
+    let short = ask_with(&router, "/api/v1/search?q=x", &[("accept-encoding", "br")]).await;
+    assert_eq!(short.header("content-encoding"), "");
 }

@@ -55,7 +55,9 @@ pub(crate) async fn ask(router: &Router, path: &str) -> Asked {
 }
 
 pub(crate) async fn ask_with(router: &Router, path: &str, headers: &[(&str, &str)]) -> Asked {
-    let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+    let host = headers.iter().all(|(name, _)| *name != "host").then_some(("host", "localhost"));
+    let headers = headers.iter().copied().chain(host);
+    let request = headers.fold(Request::get(path), |request, (name, value)| request.header(name, value));
     send(router, request.body(Body::empty()).unwrap()).await
 }
 
