@@ -13,6 +13,19 @@ CREATE TABLE tile.member AS
 SELECT member.id, member.kind, member.active, point.geom
 FROM member JOIN tile.household AS point ON point.id = member.household;
 
+-- A point beside each polygon, where ours is, with the same attributes.
+DO $$
+DECLARE polygons text;
+BEGIN
+    FOREACH polygons IN ARRAY ARRAY['area', 'grid', 'gap'] LOOP
+        EXECUTE format('CREATE TEMP TABLE label AS SELECT * FROM tile.%I', polygons);
+        UPDATE label SET geom = point.geom FROM tile.label AS point WHERE point.code = label.code;
+        EXECUTE format('INSERT INTO tile.%I SELECT * FROM label', polygons);
+        DROP TABLE label;
+    END LOOP;
+END
+$$;
+
 CREATE INDEX ON tile.area USING gist (geom);
 CREATE INDEX ON tile.water USING gist (geom);
 CREATE INDEX ON tile.road USING gist (geom);

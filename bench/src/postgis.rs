@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use spatial::rules::{RuleId, SubjectKind, Verdict};
+use spatial::rules::{RuleId, RuleSeverity, SubjectKind, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 use spatial::{Audience, District};
@@ -29,7 +29,9 @@ pub async fn fresh_database(server: &str, name: &str) -> String {
 /// Copies what tiles need into tables of their own.
 pub async fn prepare(pool: &PgPool, district: &District) {
     pool.execute(include_str!("prepare.sql")).await.expect("prepare.sql");
+    areas(pool, district).await;
     grids(pool, district).await;
+    labels(pool, district).await;
     households(pool, district).await;
     bins(pool).await;
     pool.execute(include_str!("index.sql")).await.expect("index.sql");
@@ -68,22 +70,69 @@ async fn grids(pool: &PgPool, district: &District) {
         .execute(pool)
         .await
         .expect("a grid's attributes");
-        for rule in RuleId::ALL {
-            let Some(judgement) = district.verdicts.of(rule, SubjectKind::Grid).map(|all| all[row.index()]) else {
-                continue;
-            };
-            if judgement.verdict == Verdict::Gap {
-                sqlx::query("INSERT INTO tile.gap SELECT code || '-' || $2, code, $2, $3, 'hard', $4, $5, geom FROM tile.grid WHERE code = $1")
-                    .bind(grids.code[row.index()].as_str())
-                    .bind(rule.as_str())
-                    .bind(judgement.cause.map(spatial::rules::Cause::as_str))
-                    .bind(district.sums.grid(row, Series::Gap(rule)) as i64)
-                    .bind(district.sums.grid(row, Series::GapPersons(rule)) as i64)
-                    .execute(pool)
-                    .await
-                    .expect("a gap");
-            }
+        gaps(pool, district, row).await;
+    }
+}
+
+/// One row for a grid with gaps: by rule the cause and whom it affects.
+async fn gaps(pool: &PgPool, district: &District, grid: Row) {
+    let code = district.snapshot.grids.code[grid.index()].as_str();
+    let mut chief: [Option<&str>; 2] = [None; 2];
+    for rule in RuleId::ALL {
+        let judged = district.verdicts.of(rule, SubjectKind::Grid).map(|all| all[grid.index()]);
+        let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
+        if chief == [None; 2] {
+            let sql = "INSERT INTO tile.gap (code, geom) SELECT code, geom FROM tile.grid WHERE code = $1";
+            sqlx::query(sql).bind(code).execute(pool).await.expect("a grid with gaps");
         }
+        let cause = judged.cause.expect("a gap has a cause").as_str();
+        let soft = district.rules.severity(rule) == RuleSeverity::Soft;
+        chief[usize::from(soft)].get_or_insert(cause);
+        let id = rule.as_str().to_lowercase();
+        let sql = format!("UPDATE tile.gap SET {id} = $2, households_{id} = $3, persons_{id} = $4 WHERE code = $1");
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(code)
+            .bind(cause)
+            .bind(district.sums.grid(grid, Series::Gap(rule)) as i64)
+            .bind(district.sums.grid(grid, Series::GapPersons(rule)) as i64)
+            .execute(pool)
+            .await
+            .expect("a gap");
+    }
+    let [hard, soft] = chief;
+    let sql = "UPDATE tile.gap SET hard = $2, soft = $3 WHERE code = $1";
+    sqlx::query(sql).bind(code).bind(hard).bind(soft).execute(pool).await.expect("the chief causes");
+}
+
+async fn areas(pool: &PgPool, district: &District) {
+    let areas = &district.snapshot.areas;
+    for row in (0..areas.code.len()).map(|row| Row(row as u32)) {
+        let rate = |rule| district.rate_area(&Audience::Auditor, row, rule).map(i32::from);
+        sqlx::query(
+            "UPDATE tile.area SET households = $2, persons = $3, members = $4, rate_l1 = $5, rate_s1 = $6, rate_v1 = $7 \
+             WHERE code = $1",
+        )
+        .bind(areas.code[row.index()].as_str())
+        .bind(district.sums.area(row, Series::Households) as i64)
+        .bind(district.sums.area(row, Series::Persons) as i64)
+        .bind(district.sums.area(row, Series::Members) as i64)
+        .bind(rate(RuleId::L1))
+        .bind(rate(RuleId::S1))
+        .bind(rate(RuleId::V1))
+        .execute(pool)
+        .await
+        .expect("an area's attributes");
+    }
+}
+
+async fn labels(pool: &PgPool, district: &District) {
+    let (areas, grids) = (&district.snapshot.areas, &district.snapshot.grids);
+    let of_areas = areas.code.iter().map(|code| code.as_str()).zip(&areas.label);
+    let of_grids = grids.code.iter().map(|code| code.as_str()).zip(&grids.label);
+    for (code, label) in of_areas.chain(of_grids) {
+        let at = district.snapshot.frame.unproject(*label);
+        let sql = "INSERT INTO tile.label VALUES ($1, ST_Transform(ST_SetSRID(ST_MakePoint($2, $3), 4490), 3857))";
+        sqlx::query(sql).bind(code).bind(at.lon).bind(at.lat).execute(pool).await.expect("a label");
     }
 }
 
@@ -146,24 +195,28 @@ pub fn tile_sql(zoom: u8) -> String {
              AND ({condition})) t WHERE g IS NOT NULL)"
         )
     };
-    let mut layers = vec![layer("area", "code, name, level, kind", &format!("min_zoom <= {zoom}"))];
+    // Names of grids and points come at zoom 13.
+    let name = if zoom >= 13 { "name, " } else { "" };
+    let counts = "households, persons, members, rate_l1, rate_s1, rate_v1";
+    let mut layers = vec![layer("area", &format!("code, name, level, kind, {counts}"), &format!("min_zoom <= {zoom}"))];
     layers.push(layer("water", "kind, name", "true"));
-    layers.push(layer(
-        "grid",
-        "code, name, kind, community, worst, worst_rule, cause, v_g1, v_o1, v_o10, v_l1, v_s1, v_v1, rate_l1, rate_s1, rate_v1, \
-         households, persons, members",
-        "true",
-    ));
-    layers.push(layer("gap", "id, grid, rule, cause, severity, households, persons", "true"));
-    layers.push(layer("organisation", "id, name, kind, joint", "true"));
-    layers.push(layer("station", "id, name, kind", "true"));
+    let community = if zoom >= 13 { "name, community, " } else { "" };
+    let grid =
+        format!("code, {community}kind, worst, worst_rule, cause, v_g1, v_o1, v_o10, v_l1, v_s1, v_v1, {counts}");
+    layers.push(layer("grid", &grid, "true"));
+    let of = |rule: &str| format!("{rule}, households_{rule}, persons_{rule}");
+    let rules = ["g1", "o1", "o10", "l1", "s1", "v1"].map(of).join(", ");
+    layers.push(layer("gap", &format!("code, {rules}, hard, soft"), "true"));
+    layers.push(layer("organisation", &format!("id, {name}kind, joint"), "true"));
+    layers.push(layer("station", &format!("id, {name}kind"), "true"));
     if zoom >= 10 {
         layers.push(layer("road", "class, name, bridge", &format!("min_zoom <= {zoom}")));
     }
     if zoom < 14 {
         layers.push(layer("bin", "households, persons, rate_l1, rate_s1, rate_v1", &format!("zoom = {zoom}")));
     } else {
-        layers.push(layer("building", "id, kind, households, persons, gap_l1, gap_s1, gap_v1", "true"));
+        let id = if zoom >= 15 { "id, " } else { "" };
+        layers.push(layer("building", &format!("{id}kind, households, persons, gap_l1, gap_s1, gap_v1"), "true"));
         layers.push(layer("household", "id, tenure, persons, v_l1, v_s1, v_v1", "true"));
         layers.push(layer("member", "id, kind, active", "true"));
     }

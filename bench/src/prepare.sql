@@ -6,7 +6,9 @@ CREATE TABLE tile.area AS
 SELECT code, name, kind,
        CASE length(code) WHEN 6 THEN 'district' WHEN 9 THEN 'street' ELSE 'community' END AS level,
        CASE length(code) WHEN 6 THEN 0 WHEN 9 THEN 8 ELSE 11 END AS min_zoom,
-       ST_Transform(geometry, 3857) AS geom
+       NULL::bigint AS households, NULL::bigint AS persons, NULL::bigint AS members,
+       NULL::int AS rate_l1, NULL::int AS rate_s1, NULL::int AS rate_v1,
+       ST_Transform(geometry, 3857)::geometry AS geom
 FROM area;
 
 CREATE TABLE tile.water AS SELECT kind, name, ST_Transform(geometry, 3857) AS geom FROM water;
@@ -27,10 +29,18 @@ SELECT code, name, kind, community, NULL::text AS worst, NULL::text AS worst_rul
        NULL::text AS v_g1, NULL::text AS v_o1, NULL::text AS v_o10, NULL::text AS v_l1, NULL::text AS v_s1, NULL::text AS v_v1,
        NULL::int AS rate_l1, NULL::int AS rate_s1, NULL::int AS rate_v1,
        NULL::bigint AS households, NULL::bigint AS persons, NULL::bigint AS members,
-       ST_Transform(geometry, 3857) AS geom
+       ST_Transform(geometry, 3857)::geometry AS geom
 FROM grid WHERE valid_to IS NULL;
 
-CREATE TABLE tile.gap (id text, grid text, rule text, cause text, severity text, households bigint, persons bigint, geom geometry);
+CREATE TABLE tile.gap (
+    code text, hard text, soft text,
+    g1 text, households_g1 bigint, persons_g1 bigint, o1 text, households_o1 bigint, persons_o1 bigint,
+    o10 text, households_o10 bigint, persons_o10 bigint, l1 text, households_l1 bigint, persons_l1 bigint,
+    s1 text, households_s1 bigint, persons_s1 bigint, v1 text, households_v1 bigint, persons_v1 bigint,
+    geom geometry
+);
+
+CREATE TABLE tile.label (code text, geom geometry);
 
 CREATE TABLE tile.household (id text, tenure text, persons int, v_l1 text, v_s1 text, v_v1 text, geom geometry(Point, 3857));
 
