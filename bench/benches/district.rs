@@ -10,11 +10,11 @@ use criterion::Criterion;
 use fast_mvt::{MvtFeatureRef, MvtGeometry, MvtReaderRef, MvtValue};
 use spatial::network::Network;
 use spatial::rules::{self, RuleId, SubjectKind, Verdict};
-use spatial::{Audience, District};
+use spatial::{Audience, District, flow};
 use tiles::{Format, LayerSet, TileCoord, TileSource};
 use tokio::runtime::Runtime;
 use yuntu_bench::table::Table;
-use yuntu_bench::{postgis, process};
+use yuntu_bench::{nearest, postgis, process};
 use yuntu_tests::{Server, tiles as addresses};
 
 /// Tiles of one zoom that are timed; spread evenly where there are more.
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     runtime.block_on(postgis::prepare(&pool, &district));
     let mut criterion = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).without_plots();
     verdicts(&mut table, &mut criterion, &district, &runtime, &pool);
+    capacity(&mut table, &mut criterion, &district);
     let bounds = bounds(&district);
     let source = TileSource::new(std::sync::Arc::new(district));
     tile_rates(&mut table, &mut criterion, (&source, bounds), &runtime, &pool);
@@ -126,6 +127,42 @@ fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, r
         format!("{:.3} s", ours.as_secs_f64()),
         format!("{:.1} s", asked.as_secs_f64()),
         asked.as_secs_f64() / ours.as_secs_f64(),
+    );
+}
+
+/// L8, once the answer is seen to add up; beside it the nearest-first rule, which tries every pair.
+fn capacity(table: &mut Table, criterion: &mut Criterion, district: &District) {
+    let answer = flow::assess(district);
+    let (totals, all) = (answer.totals, answer.of_all());
+    assert_eq!(answer.proposals().len() as u64, totals.closable, "one link for every gap that can be closed");
+    assert_eq!(
+        all.unassigned + all.unreachable_by_capacity,
+        totals.waiting,
+        "every household that waits has a verdict"
+    );
+    assert_eq!(totals.closable + totals.short, totals.waiting, "the flow and the cut are equal");
+    let mut group = criterion.benchmark_group("capacity");
+    group.bench_function("assess", |bencher| bencher.iter(|| flow::assess(district)));
+    group.finish();
+    let ours = criterion_mean("capacity", "assess");
+    table.figure(
+        "L8: two maximum flows, their minimum cuts, every verdict",
+        format!("{:.3} s", ours.as_secs_f64()),
+        "≤ 5 s",
+        ours <= Duration::from_secs(5),
+    );
+    let start = Instant::now();
+    let nearest_first = nearest::nearest_first(district, &answer);
+    let naive = start.elapsed();
+    assert!(nearest_first <= totals.linkable_anew, "no rule links more than the maximum");
+    table.pair(
+        &format!(
+            "links made anew: {} at most; beside it nearest first, by trying every pair: {nearest_first}",
+            totals.linkable_anew
+        ),
+        format!("{:.3} s", ours.as_secs_f64()),
+        format!("{:.1} s (naive)", naive.as_secs_f64()),
+        naive.as_secs_f64() / ours.as_secs_f64(),
     );
 }
 

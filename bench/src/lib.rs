@@ -1,5 +1,6 @@
-//! What the bench needs around the measured code: the real process, a prepared `PostGIS`, a table of results.
+//! What the bench needs around the measured code: the real process, a prepared `PostGIS`, a naive rule, a table of results.
 
+pub mod nearest;
 pub mod postgis;
 pub mod process;
 pub mod table;
