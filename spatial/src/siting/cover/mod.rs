@@ -11,14 +11,13 @@
 
 mod alternatives;
 mod instance;
+mod price;
 mod tally;
 
 pub use alternatives::Alternative;
 
 use super::Catchments;
-use super::branch::Search;
-use super::relax::{Ascent, Fix, Relaxed, whole};
-use super::set_cover::{self, Decision};
+use super::relax::Ascent;
 use instance::Instance;
 use tally::Tally;
 
@@ -73,7 +72,7 @@ impl Effort {
 impl Default for Effort {
     /// Within one per cent for 5,000 sites in a second, and a proof for a few hundred.
     fn default() -> Self {
-        Self { pairs: 600_000_000, nodes: 2_000 }
+        Self { pairs: 350_000_000, nodes: 2_000 }
     }
 }
 
@@ -98,11 +97,11 @@ pub fn most_covered(question: &Question, k: usize, effort: Effort) -> Cover {
     let mut bounds = Bounds::new(k, instance.total);
     let mut tally = Tally::new(&instance);
     greedy(&mut tally, k, &mut bounds);
-    let ascent = Ascent::from(first_prices(&instance, &tally));
+    let ascent = Ascent::from(price::first_prices(&instance, &tally));
     tally.swap();
     let mut best = (instance.total - tally.covered(), tally.sites().to_vec());
     if effort.pairs > 0 && k > 0 && bounds.of(k) > tally.covered() {
-        best = price(&instance, k, effort, ascent, best, &mut bounds);
+        best = price::price(&instance, k, effort, ascent, best, &mut bounds);
     }
     answer(&instance, &best.1, bounds)
 }
@@ -143,92 +142,6 @@ fn lower_by_gains(tally: &Tally, bounds: &mut Bounds) {
     for k in 1..=bounds.0.len() {
         most += gains.get(k - 1).copied().unwrap_or(0);
         bounds.lower(k, most);
-    }
-}
-
-/// Prices near the best ones: a row that the greedy choice covers late is worth all it weighs, one that it covers early only
-/// as much as makes its site no better than the last.
-fn first_prices(instance: &Instance, tally: &Tally) -> Vec<i64> {
-    let mut prices: Vec<i64> = (0..instance.rows()).map(|row| instance.ceiling(row)).collect();
-    let mut seen = vec![false; instance.rows()];
-    let adds: Vec<u64> = tally.sites().iter().map(|site| instance.adds(*site, &mut seen)).collect();
-    let last = adds.last().copied().unwrap_or(0);
-    seen.fill(false);
-    for (site, adds) in tally.sites().iter().zip(adds) {
-        for row in instance.by_site.of(*site) {
-            let row = *row as usize;
-            if !std::mem::replace(&mut seen[row], true) && adds > 0 {
-                prices[row] = (i128::from(prices[row]) * i128::from(last) / i128::from(adds)) as i64;
-            }
-        }
-    }
-    prices
-}
-
-/// The bound by prices, and the better choices that turn up on the way. Costs are weights left uncovered.
-fn price(
-    instance: &Instance,
-    k: usize,
-    effort: Effort,
-    mut ascent: Ascent,
-    mut best: (u64, Vec<u32>),
-    bounds: &mut Bounds,
-) -> (u64, Vec<u32>) {
-    let rounds = (effort.pairs / instance.by_site.pairs().max(1) as u64).min(2_000) as u32;
-    let free = vec![Fix::Free; instance.sites()];
-    let known = best.0;
-    // Most rounds for k itself; the rest for three points of the curve before it.
-    let points = [(k, rounds * 3 / 4), (k * 3 / 4, rounds / 12), (k / 2, rounds / 12), (k / 4, rounds / 12)];
-    let mut proof = ascent.clone();
-    for (at, rounds) in points {
-        if at == 0 || at > 1 && bounds.of(at) == bounds.of(at - 1) {
-            continue;
-        }
-        let upper = if at == k { best.0 as i64 } else { (instance.total - bounds.of(at) * 49 / 50) as i64 };
-        ascent.climb(instance, (at, &free), rounds, upper, |pick| {
-            for fewer in 1..=at {
-                bounds.lower(fewer, instance.total - whole(pick.bound(fewer), instance.shift()).max(0) as u64);
-            }
-            let cost = if at == k { instance.cost(&pick.sites) as u64 } else { u64::MAX };
-            (cost < best.0).then(|| {
-                best = (cost, pick.sites.clone());
-                cost as i64
-            })
-        });
-        if at == k {
-            proof = ascent.renewed();
-        }
-        ascent = ascent.renewed();
-    }
-    if best.0 < known {
-        let mut tally = Tally::new(instance);
-        best.1.iter().for_each(|site| tally.open(*site));
-        tally.swap();
-        best = (instance.total - tally.covered(), tally.sites().to_vec());
-    }
-    cover_all(instance, k, &mut best, bounds);
-    let nodes = effort.nodes.min((effort.pairs / 40 / instance.by_site.pairs().max(1) as u64) as u32);
-    if instance.total - best.0 < bounds.of(k) && nodes > 0 {
-        let mut search = Search::new(instance, k, (best.0 as i64, best.1), nodes);
-        let bound = search.run(&proof);
-        bounds.lower(k, instance.total - bound.max(0) as u64);
-        best = (search.best.0 as u64, search.best.1);
-    }
-    best
-}
-
-/// Where the prices cannot rule out that k sites cover everything, set cover can.
-fn cover_all(instance: &Instance, k: usize, best: &mut (u64, Vec<u32>), bounds: &mut Bounds) {
-    if best.0 == 0 || bounds.of(k) < instance.total || !set_cover::is_searched(&instance.by_site) {
-        return;
-    }
-    match set_cover::reach_all(&instance.by_site, k) {
-        Decision::Yes(sites) => *best = (0, sites),
-        Decision::No => {
-            let least = instance.weights.iter().min().copied().unwrap_or(0);
-            bounds.lower(k, instance.total - u64::from(least));
-        }
-        Decision::Open => {}
     }
 }
 
