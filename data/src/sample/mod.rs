@@ -8,6 +8,7 @@ mod mosaic;
 mod people;
 mod register;
 mod scale;
+mod service;
 mod town;
 mod truth;
 
@@ -88,18 +89,21 @@ pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<
     let grids = truth::place::Grids::new(&register);
     let mut network = truth::walk::Network::new(&register);
     truth::clear::clear(&mut register, &grids, &mut network, options.seed);
+    service::overload(&mut register);
     progress("judging by every rule");
     let truth = truth::Truth::of(&register, &grids, &network);
+    let service = service::Service::new(&register, &truth, options.seed);
     progress("writing");
     let mut folder = files::Folder::create(&options.out)?;
     files::town::write(&register, &mut folder)?;
-    files::people::write(&register, options.seed, &mut folder)?;
+    files::people::write(&register, &service, options.seed, &mut folder)?;
+    files::service::write(&register, &service, options.seed, &mut folder)?;
     folder.file("register.json", |out| {
         let date = people::life::data_date().to_string();
         writeln!(out, "{}", serde_json::json!({"data_date": date, "name": "云河区", "county": "990101"}))?;
         Ok(1)
     })?;
-    truth::write(&register, &truth, options, &mut folder)?;
+    truth::write(&register, &truth, &service, options, &mut folder)?;
     Ok(folder.report)
 }
 

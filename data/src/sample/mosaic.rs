@@ -22,12 +22,18 @@ pub(super) struct Flaws {
     /// Grids that reach into another community.
     pub(super) strays: Vec<usize>,
     pub(super) bad_codes: Vec<usize>,
+    /// Pairs of grids that both claim some ground.
+    pub(super) doubled: Vec<[usize; 2]>,
+    /// Communities of which some ground is in none of their grids.
+    pub(super) bare: Vec<usize>,
 }
 
 /// The outlines of all grids, in the order of the town's grids.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mosaic {
     pub(super) shapes: Vec<Vec<SpotPolygon>>,
+    /// The blocks each grid claims.
+    pub(super) claims: Vec<Vec<usize>>,
     pub(super) flaws: Flaws,
 }
 
@@ -58,7 +64,7 @@ impl Mosaic {
         let Planter { claims, mut dice, neighbours, used, .. } = planter;
         let mut shapes: Vec<Vec<SpotPolygon>> = claims.iter().map(|blocks| shape(town, blocks)).collect();
         slivers(town, &neighbours, used, &mut dice, &mut shapes, &mut flaws);
-        Self { shapes, flaws }
+        Self { shapes, claims, flaws }
     }
 }
 
@@ -96,14 +102,16 @@ impl<'a> Planter<'a> {
                 self.claims[from].retain(|claimed| *claimed != block);
                 self.claims[to].push(block);
                 flaws.strays.push(to);
+                flaws.bare.push(self.community(from));
             }
         }
         for _ in 0..scale.overlaps {
             let fitting = |planter: &Self, from, to, block: usize| {
                 planter.community(from) == planter.community(to) && (1..180).contains(&planter.homes[block])
             };
-            if let Some((block, _, to)) = self.pick(fitting) {
+            if let Some((block, from, to)) = self.pick(fitting) {
                 self.claims[to].push(block);
+                flaws.doubled.push([from, to]);
                 flaws.overlaps.push(to);
             }
         }
@@ -111,6 +119,7 @@ impl<'a> Planter<'a> {
             if let Some((block, from, _)) = self.pick(|planter, _, _, block| (1..120).contains(&planter.homes[block])) {
                 self.claims[from].retain(|claimed| *claimed != block);
                 flaws.holes.push(from);
+                flaws.bare.push(self.community(from));
             }
         }
     }
@@ -166,7 +175,9 @@ fn slivers(
         let (grid, other) = (town.blocks[left].grid, town.blocks[right].grid);
         let (a, b): (Metres, Metres) = (town.mesh.at[from as usize], town.mesh.at[to as usize]);
         let length = distance(a, b);
-        if length < 60.0 || used.contains(&grid) || used.contains(&other) {
+        // Within one community, so that a sliver is no crossing of a community's border too.
+        let apart = town.grids[grid].community != town.grids[other].community;
+        if length < 60.0 || apart || used.contains(&grid) || used.contains(&other) {
             continue;
         }
         let across = [(b[1] - a[1]) / length, (a[0] - b[0]) / length];
@@ -175,6 +186,11 @@ fn slivers(
         if bent(&mut shapes[grid], town.mesh.spots[from as usize], town.mesh.spots[to as usize], bend) {
             used.extend([grid, other]);
             flaws.slivers.push(grid);
+            if off > 0.0 {
+                flaws.doubled.push([grid, other]);
+            } else {
+                flaws.bare.push(town.grids[grid].community);
+            }
         }
     }
 }

@@ -142,6 +142,10 @@ pub(super) fn organisation_id(index: usize) -> String {
     format!("O{:05}", index + 1)
 }
 
+pub(super) fn request_id(index: usize) -> String {
+    format!("Q{:06}", index + 1)
+}
+
 pub(super) fn unit_id(index: usize) -> String {
     format!("U{:06}", index + 1)
 }

@@ -5,7 +5,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::Finding;
 use crate::fixture::{COMMUNITIES, GRIDS, Records, at, block, code, date, household_id, member_id};
-use crate::places::{BuildingId, GridCode, HouseholdId, Link, LonLat, MemberId, PositionTrust, StaffRole};
+use crate::places::{
+    BuildingId, BuildingLeader, CheckIn, CheckInKind, CheckInSubject, Compound, CompoundId, CompoundKind, GridCode,
+    HouseholdId, HubHousehold, Link, LonLat, MemberId, MicroGrid, MicroGridCode, PositionTrust, Request, RequestId,
+    StaffRole, Urgency,
+};
 use crate::shape::Point;
 
 fn finding<'a>(findings: &'a [Finding], code: &str, subject: &str) -> Option<&'a Finding> {
@@ -259,6 +263,125 @@ fn broken_shapes_are_said_and_break_nothing() {
     for table in ["grid", "building", "road", "water"] {
         assert!(finding(&findings, "broken_shape", table).is_some(), "{table}");
     }
+}
+
+#[test]
+fn a_household_is_in_the_first_micro_grid_that_lists_its_building() {
+    let mut records = Records::tiny();
+    let micro_grid = |number: &str, buildings: &[&str]| MicroGrid {
+        county: code("990101"),
+        code: MicroGridCode::new(format!("{}{number}", GRIDS[0])),
+        name: "微网格".into(),
+        buildings: buildings.iter().copied().map(BuildingId::new).collect(),
+    };
+    records.micro_grids = vec![micro_grid("02", &["B1", "B2"]), micro_grid("01", &["B1", "B9"])];
+    records.micro_grids.push(MicroGrid { code: MicroGridCode::new("短"), ..micro_grid("03", &[]) });
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.micro_grids.grid, [Some(Row(0)), Some(Row(0)), None]);
+    let of = |grid, number| snapshot.households.micro_grid[row_of(&snapshot, household_id(grid, number).as_str())];
+    assert_eq!((of(0, 0), of(1, 0), of(2, 0)), (Some(Row(0)), Some(Row(1)), None));
+    assert_eq!(of(0, 12), None, "beside the road, in no building");
+    for subject in ["micro_grid buildings", "micro_grid grid"] {
+        assert!(finding(&findings, "unknown_reference", subject).is_some(), "{subject}: {findings:?}");
+    }
+}
+
+#[test]
+fn circles_leaders_and_check_ins_stand_with_whom_they_concern() {
+    let mut records = Records::tiny();
+    let county = code("990101");
+    let hub = |household| HubHousehold { county: county.clone(), household, since: None };
+    records.hubs = vec![hub(household_id(1, 3)), hub(household_id(0, 2)), hub(HouseholdId::new("H999"))];
+    records.members[3].hub = Some(household_id(0, 2));
+    let leader = |id| BuildingLeader { county: county.clone(), building: BuildingId::new(id), since: None };
+    records.leaders = vec![leader("B2"), leader("B9")];
+    let check_in = |kind, id, community, date| CheckIn {
+        subject: CheckInSubject::new(kind, id),
+        community: code(community),
+        date,
+    };
+    records.check_ins = vec![
+        check_in(CheckInKind::Organisation, "O2", COMMUNITIES[0], Some(date(2026, 3, 1))),
+        check_in(CheckInKind::Member, "M01", COMMUNITIES[1], None),
+        check_in(CheckInKind::Member, "M99", COMMUNITIES[1], None),
+        check_in(CheckInKind::Member, "M01", "990101009009", None),
+    ];
+    let (snapshot, findings) = records.finish();
+    assert_eq!(snapshot.hubs.household, [Row(2), Row(18)]);
+    assert_eq!(snapshot.members.hub[3], Some(Row(2)));
+    assert_eq!(snapshot.buildings.leader, [false, true, false, false]);
+    let (west, east) = (snapshot.area_row(COMMUNITIES[0]).unwrap(), snapshot.area_row(COMMUNITIES[1]).unwrap());
+    let checked_in = &snapshot.organisations.checked_in;
+    assert_eq!(checked_in.at(Row(1), date(2026, 3, 1)).collect::<Vec<_>>(), [west]);
+    assert_eq!(checked_in.at(Row(1), date(2026, 2, 28)).count(), 0, "it had not yet checked in");
+    assert_eq!(snapshot.members.checked_in.of(Row(1)), [east]);
+    for subject in ["hub_household household", "building_leader building", "check_in id", "check_in community"] {
+        assert!(finding(&findings, "unknown_reference", subject).is_some(), "{subject}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_unit_is_in_the_compound_around_it_and_of_two_in_the_one_with_the_lower_id() {
+    let mut records = Records::tiny();
+    let compound = |id: &str, shape| Compound {
+        id: CompoundId::new(id),
+        kind: CompoundKind::Park,
+        name: "园区".into(),
+        community: code(COMMUNITIES[0]),
+        shape,
+    };
+    let around_west = block(-150.0, -150.0, -50.0, -50.0);
+    records.compounds = vec![compound("C2", around_west.clone()), compound("C1", around_west)];
+    records.compounds.push(compound("C0", block(-160.0, 60.0, -150.0, 70.0)));
+    let snapshot = records.snapshot();
+    assert_eq!(snapshot.units.compound, [Some(Row(1)), None]);
+    assert_eq!(snapshot.compounds.id[1].as_str(), "C1");
+}
+
+#[test]
+fn a_request_concerns_the_grid_it_names_else_where_its_household_stands() {
+    let mut records = Records::tiny();
+    let asked = |id: &str, household: Option<HouseholdId>, grid: Option<&str>| Request {
+        county: code("990101"),
+        id: RequestId::new(id),
+        household,
+        grid: grid.map(GridCode::new),
+        urgency: Some(Urgency::Urgent),
+        accepted_at: date(2026, 5, 1).and_hms_opt(8, 0, 0).unwrap(),
+        dispatched_at: date(2026, 5, 1).and_hms_opt(9, 30, 0),
+        handled_at: None,
+        evaluated_at: None,
+        satisfied: None,
+    };
+    records.requests = vec![
+        asked("Q3", Some(HouseholdId::new("H999")), Some("1")),
+        asked("Q1", Some(household_id(2, 0)), Some(GRIDS[3])),
+        asked("Q2", Some(household_id(2, 0)), None),
+    ];
+    let (snapshot, findings) = records.finish();
+    let requests = &snapshot.requests;
+    assert_eq!(requests.id.iter().collect::<Vec<_>>(), ["Q1", "Q2", "Q3"]);
+    assert_eq!(requests.grid, [Some(Row(3)), Some(Row(2)), None]);
+    assert_eq!(requests.household, [Some(Row(30)), Some(Row(30)), None]);
+    assert_eq!((requests.dispatched[0].unwrap() - requests.accepted[0]).num_minutes(), 90);
+    for subject in ["request household", "request grid"] {
+        assert!(finding(&findings, "unknown_reference", subject).is_some(), "{subject}: {findings:?}");
+    }
+}
+
+#[test]
+fn the_visits_hold_the_last_one_and_bring_it_up() {
+    let mut records = Records::tiny();
+    let (first, second) = (household_id(0, 0), household_id(0, 2));
+    let (old, new) = (date(2025, 5, 5), date(2026, 10, 25));
+    records.visits = vec![(second.clone(), new), (first.clone(), old), (HouseholdId::new("H999"), new)];
+    let snapshot = records.snapshot();
+    let households = &snapshot.households;
+    let [first, second] = [first, second].map(|id| Row(row_of(&snapshot, id.as_str()) as u32));
+    assert_eq!(households.visits.of(first).collect::<Vec<_>>(), [old, date(2026, 10, 20)]);
+    assert_eq!(households.last_visit[second.index()], Some(new));
+    assert_eq!(households.visits.last_by(second, date(2026, 10, 1)), Some(date(2026, 1, 1)));
+    assert_eq!(households.visits.len(), 62, "one of a household that is no record is passed over");
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! What becomes of files, reason by reason.
 
 mod anything;
+mod circles;
 mod datum;
 mod files;
 mod lists;

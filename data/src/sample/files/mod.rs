@@ -2,6 +2,7 @@
 
 mod out;
 pub(super) mod people;
+pub(super) mod service;
 pub(super) mod shapes;
 pub(super) mod town;
 

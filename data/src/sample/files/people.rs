@@ -13,17 +13,23 @@ use crate::sample::ground::Spot;
 use crate::sample::people::homes::SOURCES;
 use crate::sample::people::{life, words};
 use crate::sample::register::{self, Register};
+use crate::sample::service::Service;
 
 /// Writes the lists. Households and members have Chinese headers, the others English ones, as offices do.
-pub(in crate::sample) fn write(register: &Register, seed: u64, folder: &mut Folder<'_>) -> Result<(), SampleError> {
+pub(in crate::sample) fn write(
+    register: &Register,
+    service: &Service,
+    seed: u64,
+    folder: &mut Folder<'_>,
+) -> Result<(), SampleError> {
     buildings(register, folder)?;
     folder.file("households.csv", |out| households(register, seed, out))?;
-    folder.file("members.csv", |out| members(register, seed, out))?;
-    folder.file("organisations.csv", |out| organisations(register, out))?;
-    folder.file("units.csv", |out| units(register, out))?;
+    folder.file("members.csv", |out| members(register, service, seed, out))?;
+    folder.file("organisations.csv", |out| organisations(register, service, out))?;
+    folder.file("units.csv", |out| units(register, service, out))?;
     folder.file("stations.csv", |out| stations(register, seed, out))?;
-    folder.file("grid_staff.csv", |out| staff(register, seed, out))?;
-    folder.file("links.csv", |out| links(register, out))?;
+    folder.file("grid_staff.csv", |out| staff(register, service, seed, out))?;
+    folder.file("links.csv", |out| links(register, service, out))?;
     folder.file("visits.csv", |out| visits(register, seed, out))?;
     folder.file("requests.csv", |out| requests(register, seed, out))
 }
@@ -64,11 +70,13 @@ fn households(register: &Register, seed: u64, out: &mut impl Write) -> std::io::
     Ok(csv.rows())
 }
 
-fn members(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Result<u64> {
-    let header = "党员编号,所属社区,姓名,手机号,党员类型,出生年份,性别,户编号,单位编号,党组织编号,是否在册,可联户";
+fn members(register: &Register, service: &Service, seed: u64, out: &mut impl Write) -> std::io::Result<u64> {
+    let header = "党员编号,所属社区,姓名,手机号,党员类型,出生年份,性别,户编号,单位编号,党组织编号,是否在册,可联户,离开日期,免联原因,\
+                  中心户编号";
     let mut csv = Csv::new(out, header)?;
     let mut dice = Dice::new(seed, "member names");
     for (index, member) in register.members.iter().enumerate() {
+        let tie = &service.ties[index];
         let yes = |answer: bool| if answer { "是" } else { "否" };
         csv.field(register::member_id(index))
             .field(&register.town.areas[member.community].code)
@@ -82,13 +90,18 @@ fn members(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Res
             .maybe(member.organisation.map(register::organisation_id))
             .field(yes(member.active))
             .maybe(member.eligible.map(yes))
+            .maybe(tie.left_on())
+            .maybe(tie.exemption.map(spatial::places::Exemption::chinese))
+            .maybe(tie.hub.map(register::household_id))
             .end(out)?;
     }
     Ok(csv.rows())
 }
 
-fn organisations(register: &Register, out: &mut impl Write) -> std::io::Result<u64> {
-    let mut csv = Csv::new(out, "id,area,name,kind,joint,parent,lon,lat,serves_grids,serves_units")?;
+fn organisations(register: &Register, service: &Service, out: &mut impl Write) -> std::io::Result<u64> {
+    let header =
+        "id,area,name,kind,joint,parent,lon,lat,serves_grids,serves_units,elected_on,term_years,has_branch_committee";
+    let mut csv = Csv::new(out, header)?;
     for (index, body) in register.organisations.iter().enumerate() {
         let grids: Vec<&str> = body.grids.iter().map(|grid| register.town.grids[*grid].code.as_str()).collect();
         let units: Vec<String> = body.units.iter().map(|unit| register::unit_id(*unit)).collect();
@@ -101,14 +114,20 @@ fn organisations(register: &Register, out: &mut impl Write) -> std::io::Result<u
             .spot(body.spot)
             .field(grids.join(";"))
             .field(units.join(";"))
+            .maybe(service.terms[index].elected.map(life::days_ago))
+            .maybe(service.terms[index].years)
+            .maybe(service.terms[index].committee)
             .end(out)?;
     }
     Ok(csv.rows())
 }
 
-fn units(register: &Register, out: &mut impl Write) -> std::io::Result<u64> {
-    let mut csv = Csv::new(out, "id,community,name,kind,building,staff,operating,lon,lat")?;
+fn units(register: &Register, service: &Service, out: &mut impl Write) -> std::io::Result<u64> {
+    let header =
+        "id,community,name,kind,building,staff,operating,lon,lat,fixed_premises,instructor,liaison,union,youth_league";
+    let mut csv = Csv::new(out, header)?;
     for (index, unit) in register.units.iter().enumerate() {
+        let work = &service.work[index];
         csv.field(register::unit_id(index))
             .field(&register.town.areas[unit.community].code)
             .field(&unit.name)
@@ -117,6 +136,11 @@ fn units(register: &Register, out: &mut impl Write) -> std::io::Result<u64> {
             .maybe(unit.staff)
             .field(u8::from(unit.operating))
             .spot(unit.spot)
+            .maybe(work.fixed)
+            .maybe(work.carried.instructor)
+            .maybe(work.carried.liaison)
+            .maybe(work.carried.union)
+            .maybe(work.carried.youth_league)
             .end(out)?;
     }
     Ok(csv.rows())
@@ -139,15 +163,12 @@ fn stations(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Re
 }
 
 /// Leaders are vacant in 2 % of the grids; workers are one or two.
-fn staff(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Result<u64> {
+fn staff(register: &Register, service: &Service, seed: u64, out: &mut impl Write) -> std::io::Result<u64> {
     let mut csv = Csv::new(out, "grid,role,seat,name,phone,since")?;
     let mut dice = Dice::new(seed, "grid staff");
     let grids = &register.town.grids;
-    let mut vacant: Vec<usize> = (0..grids.len()).collect();
-    dice.shuffle(&mut vacant);
-    vacant.truncate((grids.len() as f64 * 0.02).round() as usize);
     for (index, grid) in grids.iter().enumerate() {
-        let leader = if vacant.contains(&index) { None } else { Some(StaffRole::GridLeader) };
+        let leader = if service.leaderless.contains(&index) { None } else { Some(StaffRole::GridLeader) };
         let second = dice.chance(0.3).then_some(StaffRole::GridWorker);
         for (role, seat) in [(leader, 1), (Some(StaffRole::GridWorker), 1), (second, 2)] {
             let Some(role) = role else { continue };
@@ -164,12 +185,13 @@ fn staff(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Resul
     Ok(csv.rows())
 }
 
-fn links(register: &Register, out: &mut impl Write) -> std::io::Result<u64> {
-    let mut csv = Csv::new(out, "household,member,since")?;
+fn links(register: &Register, service: &Service, out: &mut impl Write) -> std::io::Result<u64> {
+    let mut csv = Csv::new(out, "household,member,since,until")?;
     for link in &register.links {
         csv.field(register::household_id(link.home))
             .field(register::member_id(link.member))
             .field(life::days_ago(link.days))
+            .maybe(service.ended.get(&(link.home, link.member)).map(|days| life::days_ago(*days)))
             .end(out)?;
     }
     Ok(csv.rows())
@@ -192,7 +214,7 @@ fn requests(register: &Register, seed: u64, out: &mut impl Write) -> std::io::Re
     let header = "id,household,grid,urgency,accepted_at,dispatched_at,handled_at,evaluated_at,satisfied";
     let mut csv = Csv::new(out, header)?;
     for (index, request) in life::requests(&register.homes, register.town.scale.requests, seed).enumerate() {
-        csv.field(format_args!("Q{:06}", index + 1))
+        csv.field(register::request_id(index))
             .maybe(request.home.map(register::household_id))
             .maybe(request.grid.map(|grid| &register.town.grids[grid].code))
             .field(request.urgency);

@@ -56,7 +56,7 @@ pub(in crate::sample) fn requests(homes: &[Home], count: usize, seed: u64) -> im
         let home = dice.below(originals);
         let known = dice.chance(0.8);
         let kind = dice.weighted(&[3.0, 12.0, 70.0, 15.0]);
-        let limit = [1.0, 2.0, 24.0, 72.0][kind];
+        let limit = [1.0, 2.0, 24.0, 24.0][kind];
         let accepted = dice.between(0.0, 729.0) * 1440.0;
         let in_time = dice.chance(0.88);
         let dispatched =

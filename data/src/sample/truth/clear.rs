@@ -37,6 +37,7 @@ pub(in crate::sample) fn clear(register: &mut Register, grids: &Grids, network: 
         open(register, network);
     }
     move_homes(register, grids, network);
+    super::near::drop_doubtful(register);
     decide_links(register);
 }
 

@@ -19,6 +19,18 @@ pub(in crate::sample) enum Verdict {
     NotApplicable,
 }
 
+impl Verdict {
+    /// The word in `truth.json`.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::Gap => "gap",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// The verdicts, by row.
 #[derive(Debug, Default)]
 pub(in crate::sample) struct Truth {
@@ -131,7 +143,7 @@ impl Truth {
     }
 
     /// A grid's verdict from its households': more than a tenth unknown is unknown, more gaps than tolerated is a gap.
-    fn rolled(&self, register: &Register, verdicts: &[Verdict], tolerated_permille: u32) -> Vec<Verdict> {
+    pub(super) fn rolled(&self, register: &Register, verdicts: &[Verdict], tolerated_permille: u32) -> Vec<Verdict> {
         let mut counts = vec![[0_u32; 3]; register.town.grids.len()];
         for (home, verdict) in verdicts.iter().enumerate() {
             if let Standing::In(grid) = self.homes[home] {

@@ -10,15 +10,18 @@
 //! - A member's position is its household's; a link of a duplicate household counts for its member's cap.
 //! - An organisation is counted in the grid its position lies in.
 
+mod bodies;
 pub(super) mod clear;
 mod judge;
 mod links;
+mod near;
 pub(super) mod place;
+mod shapes;
 mod sums;
+mod tables;
+mod ties;
 pub(super) mod walk;
 mod write;
 
-pub(super) use judge::Truth;
-#[cfg(test)]
-pub(super) use judge::Verdict;
+pub(super) use judge::{Truth, Verdict};
 pub(super) use write::write;

@@ -7,16 +7,19 @@ use serde_json::{Map, Value, json};
 use super::judge::Verdict;
 use super::links::Cause;
 use super::place::Standing;
+use super::tables::Table;
 use super::{Truth, sums};
 use crate::sample::files::Folder;
 use crate::sample::people::life;
 use crate::sample::register::{self, Register};
+use crate::sample::service::Service;
 use crate::sample::{SampleError, SampleOptions};
 
 /// Writes it beside the files it speaks of.
 pub(in crate::sample) fn write(
     register: &Register,
     truth: &Truth,
+    service: &Service,
     options: &SampleOptions,
     folder: &mut Folder<'_>,
 ) -> Result<(), SampleError> {
@@ -36,6 +39,10 @@ pub(in crate::sample) fn write(
         .iter()
         .map(|(copy, original)| (register::household_id(*copy), json!(register::household_id(*original))))
         .collect();
+    let mut rules = rules(register, truth);
+    super::shapes::judge(register, truth, service, &mut rules);
+    super::bodies::judge(register, truth, service, &mut rules);
+    super::ties::judge(register, truth, service, options.seed, &mut rules);
     let all = json!({
         "as_of": life::data_date().to_string(),
         "seed": options.seed,
@@ -47,7 +54,7 @@ pub(in crate::sample) fn write(
             "strays": codes(&flaws.strays), "bad_codes": codes(&flaws.bad_codes),
             "cut_buildings": ids(&register.cut, register::building_id),
         }},
-        "rules": rules(register, truth),
+        "rules": rules,
         "sums": {"grids": sums::of_grids(register, truth)},
         "shifted": homes(&shifted),
         "duplicates": duplicates,
@@ -59,7 +66,7 @@ pub(in crate::sample) fn write(
     })
 }
 
-fn rules(register: &Register, truth: &Truth) -> Value {
+fn rules(register: &Register, truth: &Truth) -> Map<String, Value> {
     let household: fn(usize) -> String = register::household_id;
     let grid = |index: usize| register.town.grids[index].code.clone();
     let cause = |wanted: Cause| -> Vec<String> {
@@ -69,7 +76,7 @@ fn rules(register: &Register, truth: &Truth) -> Value {
     let none = vec![Verdict::NotApplicable; register.town.grids.len()];
     let homes = placed(&truth.homes, |home| register.homes[home].original.is_none());
     let members = placed(&truth.members, |member| register.members[member].active);
-    json!({
+    let rules = json!({
         "G1": {"grid": table(&truth.g1, grid)},
         "G11": {
             "grid": table(&none, grid),
@@ -88,7 +95,8 @@ fn rules(register: &Register, truth: &Truth) -> Value {
         },
         "S1": {"grid": table(&truth.s1_grids, grid), "household": table(&truth.s1, household)},
         "V1": {"grid": table(&truth.v1_grids, grid), "household": table(&truth.v1, household)},
-    })
+    });
+    rules.as_object().cloned().unwrap_or_default()
 }
 
 /// G11 from where subjects stand.
@@ -102,10 +110,6 @@ fn placed(standings: &[Standing], is_subject: impl Fn(usize) -> bool) -> Vec<Ver
     standings.iter().enumerate().map(judge).collect()
 }
 
-/// The ids that are not covered, by verdict.
 fn table(verdicts: &[Verdict], id: impl Fn(usize) -> String) -> Value {
-    let listed = |wanted: Verdict| -> Vec<String> {
-        verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == wanted).map(|(index, _)| id(index)).collect()
-    };
-    json!({"gap": listed(Verdict::Gap), "unknown": listed(Verdict::Unknown), "not_applicable": listed(Verdict::NotApplicable)})
+    Table(verdicts.to_vec()).of(id)
 }

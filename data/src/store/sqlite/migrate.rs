@@ -121,6 +121,37 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_the_version_before_reads_what_it_did_not_know_as_unknown() {
+        let scratch = Scratch::new();
+        let mut old = connect::file("old", &scratch.path(), true).unwrap();
+        migrate("old", &mut old, &MIGRATIONS[..2]).unwrap();
+        old.execute_batch(
+            "INSERT INTO member (county, id, community, active) VALUES ('990101', 'M1', '990101001001', 1);
+             INSERT INTO unit (county, id, community, name, kind, operating)
+               VALUES ('990101', 'U1', '990101001001', 'U', 'agency', 1);
+             INSERT INTO organisation (county, id, area, name, kind, joint, serves_grids, serves_units)
+               VALUES ('990101', 'O1', '990101001', 'O', 'branch', 0, '', 'U1');
+             INSERT INTO link (county, household, member) VALUES ('990101', 'H1', 'M1');
+             INSERT INTO household (county, id, community, door, trust, last_visit)
+               VALUES ('990101', 'H1', '990101001001', '', 'stated', '2026-05-04');
+             INSERT INTO visit (county, household, date) VALUES ('990101', 'H1', '2026-05-04');",
+        )
+        .unwrap();
+        drop(old);
+        let store = scratch.open(Open::Existing).unwrap();
+        let (snapshot, _) = store.load_now(None).unwrap().remove(0).finish();
+        let (members, units, organisations) = (&snapshot.members, &snapshot.units, &snapshot.organisations);
+        assert_eq!((members.left_on[0], members.exemption[0], members.hub[0]), (None, None, None));
+        assert_eq!((units.fixed_premises[0], units.work[0].instructor), (None, None));
+        assert_eq!((organisations.elected_on[0], organisations.has_branch_committee[0]), (None, None));
+        let household = spatial::Row(0);
+        let always = chrono::NaiveDate::MIN;
+        assert_eq!(snapshot.households.links.at(household, always).count(), 1, "a link without days counts on any");
+        assert_eq!(snapshot.households.visits.of(household).len(), 1);
+        assert!(snapshot.compounds.id.is_empty() && snapshot.micro_grids.code.is_empty());
+    }
+
+    #[test]
     fn a_newer_file_is_refused_with_both_versions() {
         let scratch = Scratch::new();
         let sql = "UPDATE yuntu_register SET schema_version = 99";
