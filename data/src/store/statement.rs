@@ -98,11 +98,11 @@ mod tests {
     #[test]
     fn an_upsert_replaces_only_what_differs() {
         assert_eq!(
-            upsert(schema(Table::Link), "staged", true),
-            "INSERT INTO link AS kept (county, household, member, since) SELECT county, household, member, since \
-             FROM staged WHERE true ON CONFLICT (county, household, member) DO UPDATE SET since = excluded.since \
+            upsert(schema(Table::HubHousehold), "staged", true),
+            "INSERT INTO hub_household AS kept (county, household, since) SELECT county, household, since \
+             FROM staged WHERE true ON CONFLICT (county, household) DO UPDATE SET since = excluded.since \
              WHERE kept.since IS DISTINCT FROM excluded.since RETURNING CAST(county AS text) || '/' || \
-             CAST(household AS text) || '/' || CAST(member AS text)"
+             CAST(household AS text)"
         );
     }
 

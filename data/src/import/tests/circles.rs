@@ -17,7 +17,9 @@ fn desk() -> Desk {
 #[track_caller]
 fn taken(name: &str, rows: &str, findings: &[(Severity, &str, &str)]) -> Vec<Record> {
     let read = desk().file(name, rows).read();
-    assert_eq!(read.codes(), findings);
+    // Nothing is known of members, units or organisations here, so that references to them cannot be checked.
+    let codes: Vec<_> = read.codes().into_iter().filter(|(_, code, _)| *code != "unchecked_references").collect();
+    assert_eq!(codes, findings);
     read.records
 }
 

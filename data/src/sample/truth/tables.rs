@@ -8,20 +8,20 @@ use super::judge::Verdict;
 pub(super) struct Table(pub(super) Vec<Verdict>);
 
 impl Table {
-    /// The ids by verdict, but for the commonest one, which is `rest` (`covered` where nothing is said).
+    /// The ids by verdict, but for the covered ones; or, where most are not judged, but for those (`rest`).
     pub(super) fn of(&self, id: impl Fn(usize) -> String) -> Value {
-        let count = |wanted: Verdict| self.0.iter().filter(|verdict| **verdict == wanted).count();
-        let all = [Verdict::Covered, Verdict::Gap, Verdict::Unknown, Verdict::NotApplicable];
-        // Of equals the first: max_by_key would take the last.
-        let rest = all.into_iter().rev().max_by_key(|verdict| count(*verdict)).unwrap_or(Verdict::Covered);
+        let rows = |wanted: Verdict| {
+            let rows = self.0.iter().enumerate();
+            rows.filter(move |(_, verdict)| **verdict == wanted).map(|(index, _)| index)
+        };
+        let few = rows(Verdict::NotApplicable).count() > rows(Verdict::Covered).count();
+        let (rest, listed) =
+            if few { (Verdict::NotApplicable, Verdict::Covered) } else { (Verdict::Covered, Verdict::NotApplicable) };
         let mut table = Map::new();
-        for verdict in all.into_iter().filter(|verdict| *verdict != rest) {
-            let rows = self.0.iter().enumerate().filter(|(_, is)| **is == verdict);
-            table.insert(verdict.as_str().into(), rows.map(|(index, _)| id(index)).collect());
+        for verdict in [Verdict::Gap, Verdict::Unknown, listed] {
+            table.insert(verdict.as_str().into(), rows(verdict).map(&id).collect());
         }
-        if rest != Verdict::Covered {
-            table.insert("rest".into(), json!(rest.as_str()));
-        }
+        table.insert("rest".into(), json!(rest.as_str()));
         Value::Object(table)
     }
 }
