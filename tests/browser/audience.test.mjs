@@ -76,9 +76,11 @@ describe('the blind spots', () => {
   it('are those of the truth, rule by rule', async () => {
     const { items, next } = await api('gaps?limit=1000')
     assert.equal(next, null)
-    for (const [rule, { grid }] of Object.entries(truth.rules)) {
+    const judged = new Set((await api('rules')).items.map(({ id }) => id))
+    // The truth may speak of more rules than are judged, and of some by other subjects than grids.
+    for (const [rule, { grid }] of Object.entries(truth.rules).filter(([rule, { grid }]) => judged.has(rule) && grid)) {
       const told = items.filter((gap) => gap.rule === rule).map((gap) => gap.grid)
-      assert.deepEqual(told.sort(), [...(grid?.gap ?? [])].sort(), rule)
+      assert.deepEqual(told.sort(), [...grid.gap].sort(), rule)
     }
   })
 })
