@@ -42,6 +42,7 @@ async fn shapes_are_typed_and_indexed_and_keys_begin_with_the_county() {
         [
             "area MULTIPOLYGON 4490",
             "building MULTIPOLYGON 4490",
+            "compound MULTIPOLYGON 4490",
             "grid MULTIPOLYGON 4490",
             "household POINT 4490",
             "organisation POINT 4490",
@@ -52,7 +53,7 @@ async fn shapes_are_typed_and_indexed_and_keys_begin_with_the_county() {
         ]
     );
     let indexes = "SELECT tablename::text FROM pg_indexes WHERE schemaname = 'yuntu' AND indexdef LIKE '%USING gist%'";
-    assert_eq!(texts(&url, indexes).await.len(), 9);
+    assert_eq!(texts(&url, indexes).await.len(), 10);
     let first_of_key = "SELECT relname || ' ' || attname FROM pg_index \
         JOIN pg_class ON pg_class.oid = indrelid AND relnamespace = 'yuntu'::regnamespace \
         JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0] WHERE indisprimary";
@@ -68,7 +69,7 @@ async fn a_newer_register_is_refused_with_both_versions() {
     Store::open(&url, Open::CreateIfMissing).await.unwrap();
     run(&url, "UPDATE yuntu.yuntu_register SET schema_version = 99").await;
     let error = Store::open(&url, Open::Existing).await.unwrap_err();
-    assert!(matches!(error, StoreError::Newer { found: 99, known: 2, .. }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 99, known: 3, .. }), "{error}");
 }
 
 #[tokio::test]
@@ -81,7 +82,31 @@ async fn an_older_register_is_brought_up_and_keeps_its_rows() {
     let store = Store::open(&url, Open::Existing).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), 7);
     let version = "SELECT schema_version::text FROM yuntu.yuntu_register";
-    assert_eq!(texts(&url, version).await, ["2"]);
+    assert_eq!(texts(&url, version).await, ["3"]);
+}
+
+#[tokio::test]
+async fn what_a_register_of_the_version_before_did_not_know_is_unknown() {
+    let Some(url) = database("before").await else { return };
+    run(&url, "CREATE EXTENSION postgis; CREATE SCHEMA yuntu").await;
+    let before = concat!(
+        "SET search_path = yuntu, public;",
+        include_str!("../migrations/postgis/0001_places.sql"),
+        include_str!("../migrations/postgis/0002_service.sql"),
+        "INSERT INTO member (county, id, community, active) VALUES ('990101', 'M1', '990101001001', true);
+         INSERT INTO household (county, id, community, door, trust) VALUES ('990101', 'H1', '990101001001', '', 'stated');
+         INSERT INTO link (county, household, member) VALUES ('990101', 'H1', 'M1');
+         INSERT INTO visit (county, household, date) VALUES ('990101', 'H1', '2026-05-04');
+         UPDATE yuntu_register SET schema_version = 2, revision = 7;"
+    );
+    run(&url, before).await;
+    let store = Store::open(&url, Open::Existing).await.unwrap();
+    let (snapshot, _) = store.load(None).await.unwrap().remove(0).finish();
+    assert_eq!((snapshot.members.left_on[0], snapshot.members.exemption[0]), (None, None));
+    let household = spatial::Row(0);
+    assert_eq!(snapshot.households.links.at(household, chrono::NaiveDate::MIN).count(), 1);
+    assert_eq!(snapshot.households.visits.of(household).len(), 1);
+    assert!(snapshot.hubs.household.is_empty());
 }
 
 #[tokio::test]
