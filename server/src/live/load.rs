@@ -105,19 +105,28 @@ async fn empty(store: &Store) -> Result<SnapshotBuilder, LoadError> {
 pub async fn follow(live: Arc<Live>, store: Arc<Store>, loading: Loading, every: Duration) -> Result<(), LoadError> {
     // Asked before loading: an edit during the load is then loaded again, never missed.
     let mut seen = store.revision().await?;
-    live.publish(loading.atlas(&store).await?);
+    publish(&live, loading.atlas(&store).await?);
     loop {
         tokio::time::sleep(every).await;
         match store.revision().await {
             Ok(revision) if revision == seen => {}
             Ok(revision) => match loading.atlas(&store).await {
                 Ok(atlas) => {
-                    live.publish(atlas);
+                    publish(&live, atlas);
                     seen = revision;
                 }
                 Err(error) => tracing::warn!(%error, "the new revision could not be read; it is tried again"),
             },
             Err(error) => tracing::warn!(%error, "the register could not be asked for its revision"),
         }
+    }
+}
+
+/// Serves an atlas, and works out beside it what takes longer.
+fn publish(live: &Live, atlas: Atlas) {
+    let districts = atlas.districts().to_vec();
+    live.publish(atlas);
+    for served in districts {
+        tokio::task::spawn_blocking(move || served.capacity.run(&served.district));
     }
 }

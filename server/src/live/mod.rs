@@ -2,11 +2,13 @@
 //!
 //! A request keeps the district it took for as long as it lives; nothing is ever changed in place.
 
+mod capacity;
 mod hierarchy;
 mod load;
 mod search;
 mod served;
 
+pub use capacity::CapacityJob;
 pub use hierarchy::Hierarchy;
 pub use load::{LoadError, Loading, follow};
 pub use search::{Hit, HitKind, SearchIndex, may_find};

@@ -11,7 +11,7 @@ use spatial::snapshot::{Row, Snapshot};
 
 use tiles::TileSource;
 
-use super::{Hierarchy, SearchIndex};
+use super::{CapacityJob, Hierarchy, SearchIndex};
 use crate::hex::hex;
 
 /// West, south, east, north in degrees.
@@ -35,6 +35,8 @@ pub struct Served {
     pub grid_organisations: Vec<Vec<Row>>,
     /// Names this state of the district: equal exactly when revision, data, rules, date and program are.
     pub tag: String,
+    /// L8, which comes later than the rest.
+    pub capacity: CapacityJob,
     /// Blind-spot areas of the rules that somebody asked for.
     gap_areas: Mutex<HashMap<RuleId, Arc<GapAreas>>>,
 }
@@ -61,6 +63,7 @@ impl Served {
             grid_organisations: grid_organisations(snapshot),
             tiles: Arc::new(TileSource::new(Arc::clone(&district))),
             tag: tag(&district),
+            capacity: CapacityJob::default(),
             gap_areas: Mutex::default(),
             district,
         }
