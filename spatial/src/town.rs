@@ -100,6 +100,17 @@ impl Town {
         row
     }
 
+    /// Everything but links and what organisations serve, to be changed.
+    pub(crate) fn edit(&mut self) -> &mut Snapshot {
+        &mut self.snapshot
+    }
+
+    /// A member of an organisation.
+    pub(crate) fn join(&mut self, organisation: Row, person: &Person) {
+        let member = self.member(person);
+        self.snapshot.members.organisation[member.index()] = Some(organisation);
+    }
+
     /// A street; a `Motorway` for cars only.
     pub(crate) fn road(&mut self, class: RoadClass, bridge: bool, line: &[Point]) -> &mut Self {
         let roads = &mut self.snapshot.roads;

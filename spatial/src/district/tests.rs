@@ -48,7 +48,7 @@ fn the_colour_is_the_worst_hard_rule() {
     assert_eq!((judgement, rule), (Judgement::gap(Cause::Place), Some(RuleId::O10)));
     let bare = Records { households: vec![], members: vec![], units: vec![], ..Records::tiny() };
     let (judgement, rule) = bare.district().worst(&Audience::Public, Row(0));
-    assert_eq!((judgement, rule), (Judgement::COVERED, Some(RuleId::O10)));
+    assert_eq!((judgement, rule), (Judgement::COVERED, Some(RuleId::G3)));
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub enum FactValue {
     Sum(Series, u64),
     /// A count of persons or households that is no series of the sums: shown to audiences with exact counts only.
     Count(u64),
-    /// A parameter of the rule.
+    /// A parameter of the rule, or a measure of land; nobody's secret.
     Parameter(u64),
     /// A distance in decimetres, shown in metres.
     Decimetres(u32),
@@ -59,6 +59,11 @@ pub(super) fn count(name: &'static str, count: u64) -> Fact {
 
 pub(super) fn parameter(name: &'static str, value: u32) -> Fact {
     Fact { name, value: FactValue::Parameter(u64::from(value)) }
+}
+
+/// An area in whole square metres, rounded up: nothing is never shown for something.
+pub(super) fn square_metres(name: &'static str, mm2: u128) -> Fact {
+    Fact { name, value: FactValue::Parameter(u64::try_from(mm2.div_ceil(1_000_000)).unwrap_or(u64::MAX)) }
 }
 
 pub(super) fn decimetres(name: &'static str, dm: u32) -> Fact {

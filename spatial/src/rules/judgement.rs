@@ -113,6 +113,11 @@ impl Judgement {
     /// The record does not say enough.
     pub const UNKNOWN: Self = Self { verdict: Verdict::Unknown, cause: Some(Cause::Data) };
 
+    /// Covered where that is so, else a gap of the given cause.
+    pub const fn covered_if(covered: bool, cause: Cause) -> Self {
+        if covered { Self::COVERED } else { Self::gap(cause) }
+    }
+
     /// A gap of the given cause.
     pub const fn gap(cause: Cause) -> Self {
         Self { verdict: Verdict::Gap, cause: Some(cause) }

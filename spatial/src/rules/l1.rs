@@ -1,6 +1,7 @@
 //! L1, a linked member: every household is linked to a member who is active and eligible. Hard.
 //!
-//! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict**: covered by one such link; unknown
+//! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict** by the links that count on
+//! the as-of date: covered by one such link; unknown
 //! where a linked active member's eligibility is blank; else a gap. Its cause: *data* without a position; *service* where an
 //! active, eligible member with fewer than `households_per_member` links lives within `reach_dm` in a straight line
 //! (inclusive) and could take the household; else *capacity*. A grid tolerates `grid_permille` of gaps. **Facts** of a grid:
@@ -8,6 +9,7 @@
 //! `capacity_households`, `service_households`, `data_households`. Of a household: `links`, `valid_links`,
 //! `unverified_links`, `spare_members`, `reach_m`, `households_per_member`.
 
+use chrono::NaiveDate;
 use rstar::RTree;
 
 use super::evidence::{count, parameter, sum};
@@ -65,7 +67,7 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let mut spare = Spare::of(case);
     rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| {
-        let links = Links::of(case.snapshot, household);
+        let links = Links::of(case.snapshot, household, case.as_of);
         if links.valid > 0 {
             Judgement::COVERED
         } else if links.unverified > 0 {
@@ -85,14 +87,14 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
 }
 
 fn household_facts(district: &District, household: Row, per_member: Fact) -> Vec<Fact> {
-    let snapshot = &district.snapshot;
-    let links = Links::of(snapshot, household);
+    let (snapshot, as_of) = (&district.snapshot, district.verdicts.as_of);
+    let links = Links::of(snapshot, household, as_of);
     let spare = snapshot.households.position[household.index()].map_or(0, |home| {
-        let candidates = spare_members(&snapshot.members, &district.rules);
+        let candidates = spare_members(&snapshot.members, &district.rules, as_of);
         candidates.filter(|at| distance_2(plane(home), plane(*at)) <= reach_2(&district.rules)).count()
     });
     vec![
-        count("links", snapshot.households.links.of(household).len() as u64),
+        count("links", snapshot.households.links.at(household, as_of).count() as u64),
         count("valid_links", links.valid),
         count("unverified_links", links.unverified),
         count("spare_members", spare as u64),
@@ -127,9 +129,9 @@ struct Links {
 }
 
 impl Links {
-    fn of(snapshot: &Snapshot, household: Row) -> Self {
+    fn of(snapshot: &Snapshot, household: Row, as_of: NaiveDate) -> Self {
         let members = &snapshot.members;
-        let linked = snapshot.households.links.of(household).iter().map(|member| member.index());
+        let linked = snapshot.households.links.at(household, as_of).map(Row::index);
         let mut links = Self { valid: 0, unverified: 0 };
         for member in linked.filter(|member| members.active[*member]) {
             match members.eligible[member] {
@@ -154,7 +156,8 @@ struct Spare<'a> {
 
 impl<'a> Spare<'a> {
     fn of(case: &'a Case<'a>) -> Self {
-        let homes = RTree::bulk_load(spare_members(&case.snapshot.members, case.rules).map(plane).collect());
+        let homes =
+            RTree::bulk_load(spare_members(&case.snapshot.members, case.rules, case.as_of).map(plane).collect());
         let known = vec![None; case.network.homes().points().len()];
         Self { case, homes, reach_2: reach_2(case.rules), known }
     }
@@ -171,10 +174,12 @@ impl<'a> Spare<'a> {
 }
 
 /// The homes of active, eligible members with a position and fewer links than they may have.
-fn spare_members<'a>(members: &'a Members, rules: &RuleSet) -> impl Iterator<Item = Point> + 'a {
+fn spare_members<'a>(members: &'a Members, rules: &RuleSet, as_of: NaiveDate) -> impl Iterator<Item = Point> + use<'a> {
     let cap = rules.value(&PER_MEMBER) as usize;
     let free = move |row: usize| {
-        members.active[row] && members.eligible[row] == Some(true) && members.links.of(Row(row as u32)).len() < cap
+        members.active[row]
+            && members.eligible[row] == Some(true)
+            && members.links.at(Row(row as u32), as_of).count() < cap
     };
     members.position.iter().enumerate().filter(move |(row, _)| free(*row)).filter_map(|(_, at)| *at)
 }

@@ -8,23 +8,16 @@
 
 use super::definition::REGULATIONS_DATE;
 use super::evidence::{count, parameter, sum};
+use super::rollup::worse;
 use super::served::{servants, served};
+use super::strength::{Strength, grid_of, strengths};
 use super::{
     Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
     Tables, TellsOf, Verdict, Words,
 };
 use crate::District;
-use crate::places::MemberKind;
-use crate::snapshot::{Members, Placement, Row, Snapshot};
+use crate::snapshot::{Members, Row, Snapshot};
 use crate::sums::Series;
-
-/// The active members of a unit or grid.
-#[derive(Clone, Copy, Default)]
-struct Strength {
-    full: u32,
-    /// Members whose kind is blank: full ones, perhaps.
-    blank: u32,
-}
 
 pub(crate) const FULL_MEMBERS: Parameter =
     Parameter::count(RuleId::O1, "full_members", 3, "Article 4 of the branch work regulations.");
@@ -123,21 +116,6 @@ fn judge(strength: Strength, served: bool, threshold: u32) -> Judgement {
     Judgement::NOT_APPLICABLE
 }
 
-/// The worse of two: a gap before unknown, unknown before covered, covered before not applicable.
-fn worse(a: Judgement, b: Judgement) -> Judgement {
-    if b.verdict > a.verdict { b } else { a }
-}
-
-fn strengths(members: &Members, len: usize, group: impl Fn(usize) -> Option<Row>) -> Vec<Strength> {
-    let mut strengths = vec![Strength::default(); len];
-    for member in (0..members.active.len()).filter(|member| members.active[*member]) {
-        if let Some(row) = group(member) {
-            strengths[row.index()].add(members.kind[member]);
-        }
-    }
-    strengths
-}
-
 fn strength(members: &Members, is_in: impl Fn(usize) -> bool) -> Strength {
     let mut strength = Strength::default();
     let here = (0..members.active.len()).filter(|member| members.active[*member] && is_in(*member));
@@ -145,29 +123,13 @@ fn strength(members: &Members, is_in: impl Fn(usize) -> bool) -> Strength {
     strength
 }
 
-impl Strength {
-    fn add(&mut self, kind: Option<MemberKind>) {
-        match kind {
-            Some(MemberKind::Full) => self.full += 1,
-            Some(MemberKind::Probationary) => {}
-            None => self.blank += 1,
-        }
-    }
-}
-
-fn grid_of(placement: Placement) -> Option<Row> {
-    match placement {
-        Placement::InGrid(grid) => Some(grid),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::RuleSet;
     use super::super::tests::judged;
     use super::*;
-    use crate::places::{GridKind, OrganisationKind};
+    use crate::places::{GridKind, MemberKind, OrganisationKind};
+    use crate::snapshot::Placement;
     use crate::town::{Person, Town};
 
     const GAP: Judgement = Judgement::gap(Cause::Place);

@@ -83,23 +83,42 @@ pub(super) fn residents(snapshot: &Snapshot) -> Adjacency {
     Adjacency::from_pairs(snapshot.grids.code.len(), placed)
 }
 
-/// The tables of a rule about dwellings: households judged by `judge`, grids by their tally.
-///
-/// Duplicates and vacant dwellings are no subjects. Where the tenure is blank the dwelling may be vacant: it is covered when
-/// `judge` finds it covered, and unknown otherwise.
-pub(super) fn dwellings(case: &Case, gap_permille: u32, mut judge: impl FnMut(Row) -> Judgement) -> Tables {
-    let households = &case.snapshot.households;
-    let rows = households.tenure.iter().zip(&households.duplicate_of).enumerate();
-    let judged: Vec<_> = rows
-        .map(|(row, (tenure, original))| {
-            if original.is_some() || *tenure == Some(Tenure::Vacant) {
-                return Judgement::NOT_APPLICABLE;
-            }
-            match judge(Row(row as u32)) {
-                judgement if judgement.verdict == Verdict::Gap && tenure.is_none() => Judgement::UNKNOWN,
-                judgement => judgement,
-            }
-        })
+/// The worse of two: a gap before unknown, unknown before covered, covered before not applicable.
+pub(super) fn worse(a: Judgement, b: Judgement) -> Judgement {
+    if b.verdict > a.verdict { b } else { a }
+}
+
+/// For each grid the worst judgement of the subjects placed in it.
+pub(super) fn worst_by_grid(snapshot: &Snapshot, placements: &[Placement], judged: &[Judgement]) -> Vec<Judgement> {
+    let mut grids = vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()];
+    for (placement, judgement) in placements.iter().zip(judged) {
+        if let Placement::InGrid(grid) = placement {
+            grids[grid.index()] = worse(grids[grid.index()], *judgement);
+        }
+    }
+    grids
+}
+
+/// For each grid the judgement that its subjects make by their shares.
+pub(super) fn shares_by_grid(
+    case: &Case,
+    gap_permille: u32,
+    subjects: impl Iterator<Item = (Option<Row>, Judgement)>,
+) -> Vec<Judgement> {
+    let mut tallies = vec![Tally::default(); case.snapshot.grids.code.len()];
+    for (grid, judgement) in subjects {
+        if let Some(grid) = grid {
+            tallies[grid.index()].add(judgement);
+        }
+    }
+    tallies.iter().map(|tally| tally.judgement(gap_permille, case.rules.unknown_permille)).collect()
+}
+
+/// The tables of a rule about households: judged by `judge`, duplicates apart, grids by their tally.
+pub(super) fn households(case: &Case, gap_permille: u32, mut judge: impl FnMut(Row) -> Judgement) -> Tables {
+    let originals = case.snapshot.households.duplicate_of.iter().enumerate();
+    let judged: Vec<_> = originals
+        .map(|(row, of)| if of.is_some() { Judgement::NOT_APPLICABLE } else { judge(Row(row as u32)) })
         .collect();
     let grids = (0..case.snapshot.grids.code.len()).map(|grid| {
         let residents = case.residents.of(Row(grid as u32));
@@ -108,6 +127,21 @@ pub(super) fn dwellings(case: &Case, gap_permille: u32, mut judge: impl FnMut(Ro
     });
     let grids = grids.collect();
     vec![(SubjectKind::Household, judged), (SubjectKind::Grid, grids)]
+}
+
+/// The tables of a rule about dwellings: households judged by `judge`, grids by their tally.
+///
+/// Duplicates and vacant dwellings are no subjects. Where the tenure is blank the dwelling may be vacant: it is covered when
+/// `judge` finds it covered, and unknown otherwise.
+pub(super) fn dwellings(case: &Case, gap_permille: u32, mut judge: impl FnMut(Row) -> Judgement) -> Tables {
+    let tenures = &case.snapshot.households.tenure;
+    households(case, gap_permille, |household| match tenures[household.index()] {
+        Some(Tenure::Vacant) => Judgement::NOT_APPLICABLE,
+        tenure => match judge(household) {
+            judgement if judgement.verdict == Verdict::Gap && tenure.is_none() => Judgement::UNKNOWN,
+            judgement => judgement,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::District;
 use crate::network::{Method, Reach};
+use crate::shape::{Point, distance2_mm2};
 use crate::snapshot::Row;
 use crate::sums::Series;
 
@@ -111,6 +112,23 @@ fn grid_facts(district: &District, grid: Row, reach: Fact) -> Vec<Fact> {
         facts.extend([station_id(district, station), decimetres("nearest_station_m", dm)]);
     }
     facts
+}
+
+/// The households that the circle covers and the walk does not: gaps with a station within reach in a straight line. By row.
+pub fn circle_only(district: &District) -> Vec<Row> {
+    let reach_mm2 = (i128::from(district.rules.value(&REACH)) * 100).pow(2);
+    let stations: Vec<_> = district.snapshot.stations.position.iter().flatten().copied().collect();
+    let near = |at: Point| stations.iter().any(|station| distance2_mm2(at, *station) <= reach_mm2);
+    let homes = district.network.homes();
+    let mut known = vec![None; homes.points().len()];
+    let judged = district.verdicts.of(RuleId::S1, SubjectKind::Household).unwrap_or_default();
+    let gaps =
+        (0..).map(Row).zip(judged).filter(|(_, judgement)| judgement.verdict == Verdict::Gap).map(|(row, _)| row);
+    let in_circle = |row: &Row| {
+        let home = homes.home_of(*row);
+        home.is_some_and(|home| *known[home].get_or_insert_with(|| near(homes.points()[home])))
+    };
+    gaps.filter(in_circle).collect()
 }
 
 fn station_id(district: &District, station: Row) -> Fact {
@@ -224,6 +242,18 @@ mod tests {
             word("method", "straight"),
         ];
         assert_eq!(facts, expected);
+    }
+
+    #[test]
+    fn across_the_river_the_circle_covers_and_the_walk_does_not() {
+        let mut town = street();
+        town.water(&[at(-500, 40), at(900, 40), at(900, 60), at(-500, 60)], &[]);
+        town.road(RoadClass::Street, false, &[at(0, 100), at(1500, 100), at(1500, 0)]);
+        let (near, across, far) = (live(&mut town, 500, 0), live(&mut town, 0, 90), live(&mut town, 2500, 0));
+        let district = District::assess(town.snapshot(), RuleSet::default(), None);
+        let gap = |row| district.verdicts.on(RuleId::S1, Subject { kind: SubjectKind::Household, row }).unwrap() == GAP;
+        assert_eq!([near, across, far].map(gap), [false, true, true]);
+        assert_eq!(circle_only(&district), [across]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict** by the days from the last visit to
 //! the as-of date: up to the days of its class covered, else (or never visited) a gap of *service*. Where the class is
-//! blank, what both classes say holds, and between the two it is unknown. A visit after the as-of date counts as one on it.
+//! blank, what both classes say holds, and between the two it is unknown. A visit after the as-of date is not known yet.
 //! A grid tolerates `grid_permille` of gaps. **Facts** of a grid: `gap_households`, `gap_persons`, `unknown`, `never` and
 //! `overdue` (of its gap households), `ordinary_days`, `more_often_days`, `as_of`. Of a household: `last_visit` and `days`
 //! where it ever had one, `class` where it is known, `ordinary_days`, `more_often_days`, `as_of`.
@@ -54,7 +54,8 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let households = &case.snapshot.households;
     rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| {
-        let (last, class) = (households.last_visit[household.index()], households.visit_class[household.index()]);
+        let last = households.visits.last_by(household, case.as_of);
+        let class = households.visit_class[household.index()];
         judge(case.rules, last.map(|last| age(case.as_of, last)), class)
     })
 }
@@ -85,13 +86,13 @@ fn judge(rules: &RuleSet, age: Option<i64>, class: Option<VisitClass>) -> Judgem
 }
 
 fn age(as_of: NaiveDate, last: NaiveDate) -> i64 {
-    as_of.signed_duration_since(last).num_days().max(0)
+    as_of.signed_duration_since(last).num_days()
 }
 
 fn visit_facts(district: &District, household: Row) -> Vec<Fact> {
     let households = &district.snapshot.households;
     let mut facts = Vec::new();
-    if let Some(last) = households.last_visit[household.index()] {
+    if let Some(last) = households.visits.last_by(household, district.verdicts.as_of) {
         facts.extend([date("last_visit", last), days("days", age(district.verdicts.as_of, last))]);
     }
     facts.extend(households.visit_class[household.index()].map(|class| word("class", class.as_str())));
@@ -102,7 +103,8 @@ fn grid_facts(district: &District, grid: Row) -> Vec<Fact> {
     let judged = district.verdicts.of(RuleId::V1, SubjectKind::Household).unwrap_or_default();
     let residents = district.verdicts.residents(grid).iter();
     let gaps = residents.filter(|household| judged.get(household.index()).is_some_and(|j| j.verdict == Verdict::Gap));
-    let last_visits: Vec<_> = gaps.map(|row| district.snapshot.households.last_visit[row.index()]).collect();
+    let last_visits: Vec<_> =
+        gaps.map(|row| district.snapshot.households.visits.last_by(*row, district.verdicts.as_of)).collect();
     let never = last_visits.iter().filter(|last| last.is_none()).count();
     vec![
         sum(district, grid, "gap_households", Series::Gap(RuleId::V1)),
@@ -173,7 +175,7 @@ mod tests {
         };
         assert_eq!(on(today()), Judgement::COVERED);
         assert_eq!(on(today().succ_opt().unwrap()), GAP);
-        assert_eq!(on(ago(200).unwrap()), Judgement::COVERED, "before the visit");
+        assert_eq!(on(ago(200).unwrap()), GAP, "before the visit");
     }
 
     #[test]

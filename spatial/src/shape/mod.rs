@@ -7,12 +7,14 @@ mod clean;
 mod contains;
 mod label;
 mod measure;
+mod overlay;
 
 pub use clean::{clean_ring, polygon};
 pub use contains::{contains, on_segment, ring_contains};
 pub(crate) use contains::{crosses_ray, edges};
 pub use label::{building_label, label_point};
 pub use measure::{area_mm2, bounds, distance2_mm2, polygon_area_mm2, ring_area2_mm2, turn};
+pub use overlay::{left_mm2, shared_mm2};
 
 /// A point of the lattice: millimetres east and north of the frame's origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -47,6 +47,11 @@ impl Snapshot {
         self.community_index.first_at(point)
     }
 
+    /// Whether an area is another one or lies inside it, by their codes.
+    pub fn is_within(&self, area: Row, other: Row) -> bool {
+        self.areas.code[other.index()].contains_code(self.areas.code[area.index()].as_str())
+    }
+
     /// The row of a grid by its code.
     pub fn grid_row(&self, code: &str) -> Option<Row> {
         self.grids.find(code)

@@ -1,0 +1,109 @@
+//! L6, hub households (党员中心户) of a grid. Soft.
+//!
+//! **Subjects**: grids. **Verdict**: from `least_hubs` to `most_hubs` hub households in the grid on the as-of date, each with a
+//! circle of `least_members` to `most_members` active members, is covered, else a gap of *service*. Never unknown: what is not
+//! in the register has not been set up. **Facts**: `hubs`, `small_circles`, `large_circles`, and the bounds.
+
+use super::prelude::*;
+use super::strength::grid_of;
+
+const LEAST_HUBS: Parameter = Parameter::count(RuleId::L6, "least_hubs", 2, "Ninghai: two to five in a grid.");
+const MOST_HUBS: Parameter = Parameter::count(RuleId::L6, "most_hubs", 5, "Ninghai: two to five in a grid.");
+const LEAST_MEMBERS: Parameter =
+    Parameter::count(RuleId::L6, "least_members", 5, "Ninghai: five to fifteen in a circle.");
+const MOST_MEMBERS: Parameter =
+    Parameter::count(RuleId::L6, "most_members", 15, "Ninghai: five to fifteen in a circle.");
+
+pub(super) static RULE: Definition = Definition {
+    id: RuleId::L6,
+    name: Words { zh: "党员中心户", en: "Hub households" },
+    text: Words {
+        zh: "每个网格有 {least_hubs} 至 {most_hubs} 个党员中心户，每户联系 {least_members} 至 {most_members} 名党员。",
+        en: "A grid has {least_hubs} to {most_hubs} hub households with {least_members} to {most_members} members each.",
+    },
+    severity: RuleSeverity::Soft,
+    on: true,
+    source: "宁海",
+    source_date: None,
+    parameters: &[LEAST_HUBS, MOST_HUBS, LEAST_MEMBERS, MOST_MEMBERS],
+    ordered: &[("least_hubs", "most_hubs"), ("least_members", "most_members")],
+    affects: Affects::WholeGrid,
+    tells_of: TellsOf::Members,
+    evaluate,
+    explain,
+};
+
+fn evaluate(case: &Case) -> Tables {
+    let bound = |least, most| case.rules.value(least)..=case.rules.value(most);
+    let (hubs, members) = (bound(&LEAST_HUBS, &MOST_HUBS), bound(&LEAST_MEMBERS, &MOST_MEMBERS));
+    let judge = |circles: &Vec<u32>| {
+        let good = hubs.contains(&(circles.len() as u32)) && circles.iter().all(|circle| members.contains(circle));
+        Judgement::covered_if(good, Cause::Service)
+    };
+    vec![(SubjectKind::Grid, circles(case.snapshot, case.as_of).iter().map(judge).collect())]
+}
+
+fn explain(district: &District, subject: Subject) -> Vec<Fact> {
+    let rules = &district.rules;
+    let circles = &circles(&district.snapshot, district.verdicts.as_of)[subject.row.index()];
+    let (least, most) = (rules.value(&LEAST_MEMBERS), rules.value(&MOST_MEMBERS));
+    let mut facts = vec![
+        count("hubs", circles.len() as u64),
+        count("small_circles", circles.iter().filter(|circle| **circle < least).count() as u64),
+        count("large_circles", circles.iter().filter(|circle| **circle > most).count() as u64),
+    ];
+    facts.extend(RULE.parameters.iter().map(|bound| parameter(bound.name, rules.value(bound))));
+    facts
+}
+
+/// For each grid how many active members each of its hub households has around it.
+fn circles(snapshot: &Snapshot, as_of: chrono::NaiveDate) -> Vec<Vec<u32>> {
+    let (members, hubs) = (&snapshot.members, &snapshot.hubs);
+    let mut around = vec![0; snapshot.households.id.len()];
+    let named = members.hub.iter().zip(&members.active).filter(|(_, active)| **active).filter_map(|(hub, _)| *hub);
+    named.for_each(|hub| around[hub.index()] += 1);
+    let mut circles = vec![Vec::new(); snapshot.grids.code.len()];
+    let begun = |since: &Option<chrono::NaiveDate>| since.is_none_or(|since| since <= as_of);
+    for (household, _) in hubs.household.iter().zip(&hubs.since).filter(|(_, since)| begun(since)) {
+        if let Some(grid) = grid_of(snapshot.households.placement[household.index()]) {
+            circles[grid.index()].push(around[household.index()]);
+        }
+    }
+    circles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::judged;
+    use super::*;
+    use crate::places::GridKind;
+    use crate::snapshot::Placement;
+    use crate::town::{Dwelling, Person, Town};
+
+    fn check(circles: &[usize], expected: Judgement) {
+        let mut town = Town::new();
+        let grid = town.grid(GridKind::Residential);
+        for members in circles {
+            let hub = town.household(&Dwelling { placement: Placement::InGrid(grid), ..Dwelling::default() });
+            town.hub(hub);
+            for number in 0..=*members {
+                let member = town.member(&Person { active: number < *members, ..Person::default() });
+                town.edit().members.hub[member.index()] = Some(hub);
+            }
+        }
+        let verdicts = judged(&town, &RuleSet::default());
+        assert_eq!(verdicts.of(RuleId::L6, SubjectKind::Grid).unwrap(), [expected], "{circles:?}");
+    }
+
+    #[test]
+    fn both_numbers_are_bounded_on_both_sides() {
+        let gap = Judgement::gap(Cause::Service);
+        check(&[], gap);
+        check(&[9], gap);
+        check(&[5, 15], Judgement::COVERED);
+        check(&[4, 15], gap);
+        check(&[5, 16], gap);
+        check(&[9; 5], Judgement::COVERED);
+        check(&[9; 6], gap);
+    }
+}
