@@ -1,6 +1,6 @@
 //! Everything about one district at one revision: snapshot, network, verdicts, sums, and what may be shown of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::disclosure::{self, Disclosure, Judged, Node, Shown};
 use crate::network::Network;
 use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
 use crate::snapshot::{Row, Snapshot};
-use crate::sums::{self, Series, Sums};
+use crate::sums::{self, AllReasons, Series, Sums};
 
 /// A district, judged.
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ pub struct District {
     pub verdicts: Verdicts,
     /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
+    reasons: OnceLock<AllReasons>,
     disclosure: Disclosure,
 }
 
@@ -57,7 +58,13 @@ impl District {
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of);
         let sums = Sums::of(&snapshot, &verdicts, &rules);
         let disclosure = Disclosure::of(&snapshot, &sums);
-        Self { snapshot, network, rules, verdicts, sums, disclosure }
+        Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure }
+    }
+
+    /// The households of every grid and area by the exact set of rules under which they are gaps, worked out when first asked
+    /// for. Exact, as [`Self::sums`] are: for those who may see exact counts.
+    pub fn reasons(&self) -> &AllReasons {
+        self.reasons.get_or_init(|| AllReasons::of(&self.snapshot, &self.verdicts))
     }
 
     /// A sum of a grid as the audience may see it.

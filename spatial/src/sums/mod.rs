@@ -2,8 +2,10 @@
 //! sum of its children's rows plus what is counted in the area but in no child (`own`).
 
 mod of_rules;
+mod reasons;
 mod series;
 
+pub use reasons::{Affected, AllReasons, ByReasons, Reasons};
 pub use series::Series;
 
 use crate::disclosure::Node;

@@ -720,7 +720,7 @@ export interface components {
          * @description The rules that are built; the id is the catalogue's.
          * @enum {string}
          */
-        RuleWord: "G1" | "G11" | "O1" | "O10" | "L1" | "S1" | "V1";
+        RuleWord: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
         /** @description A party organisation that serves a grid. */
         ServingOrganisation: {
             /** @description Its id. */
@@ -1021,7 +1021,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description One rule only; by default all that are on. */
-                rule?: "G1" | "G11" | "O1" | "O10" | "L1" | "S1" | "V1";
+                rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
                 /** @description Rules of one severity only; by default both. */
                 severity?: "hard" | "soft";
                 /** @description One cause only; by default all. At level grid only. */
@@ -1083,7 +1083,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The rule, one that judges households; by default S1. */
-                rule?: "G1" | "G11" | "O1" | "O10" | "L1" | "S1" | "V1";
+                rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
                 /** @description One cause only; by default all. */
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
                 /** @description Code of the area in which the grid that answers for them lies; by default the district. */

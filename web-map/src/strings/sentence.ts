@@ -47,7 +47,7 @@ function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings
   return pieces
 }
 
-const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households'])
+const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'small_circles', 'large_circles', 'gap_buildings', 'gap_members', 'gap_requests'])
 
 /** A fact's value as text. Lengths are known to a decimetre and told to a metre. */
 export function factText(fact: Fact, strings: Strings): string {
