@@ -17,6 +17,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 1300,
     rolldownOptions: {
       input: { map: 'map.html', screen: 'screen.html', plan: 'plan.html' },
+      output: {
+        // One file for what the faces and the panels that are fetched later share: each more is a request of the first view.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'shared', test: /node_modules\/@?vue|plugin-vue|preload-helper|src\/(state|api)\/(?!spots|siting)|src\/strings\/\w+\.ts$(?<!spot\.ts)|src\/ui\/(StarMark|LanguageSwitch|ReasonText|VerdictTag|Swatch)|src\/map\/(colours|patterns)/ }],
+        },
+      },
     },
   },
   server: {

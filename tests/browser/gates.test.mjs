@@ -39,6 +39,7 @@ describe('axe finds nothing', () => {
   const scenes = [
     ['map.html', 'list', idle],
     ['map.html', 'list by area', idle, (page) => page.locator('.tabs button').nth(1).click()],
+    ['map.html', 'list of places', idle, (page) => page.locator('.tabs button').nth(2).click().then(() => page.locator('[data-spot]').first().click())],
     ['map.html', 'grid card', idle, firstGap],
     ['map.html', 'area card', idle, upOnce],
     ['map.html', 'search', idle, found],

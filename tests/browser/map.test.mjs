@@ -156,6 +156,56 @@ describe('the list', () => {
     }))
 })
 
+describe('the places that blind spots make', () => {
+  const listed = (page) => page.locator('[data-spot]').evaluateAll((nodes) => nodes.map((node) => node.dataset.spot))
+
+  for (const rule of ['S1', 'L1']) {
+    it(`of ${rule}: listed and drawn as the API lists them, each in a sentence with its numbers`, () =>
+      on(`map.html#lang=en&list=spot&rule=${rule}`, async (page) => {
+        const { items } = await api(`gaps/areas?rule=${rule}&limit=50`)
+        assert.ok(items.length > 0, `the sample has places of ${rule}`)
+        await page.waitForSelector('[data-spot]')
+        assert.deepEqual(await listed(page), items.map((item) => item.id))
+        const sentences = await page.locator('.spot-sentence').allTextContents()
+        items.forEach((item, i) => {
+          for (const count of [item.households, item.persons]) if (count !== null) assert.ok(sentences[i].includes(written(count)), sentences[i])
+          if (item.households === null) assert.doesNotMatch(sentences[i].replaceAll(/[^ ]*网格[^ ]*|[^ ]*站[^ ]*/g, ''), /\d/, 'the public is told no number')
+          assert.ok(sentences[i].includes(item.grid.name) && (!item.station || sentences[i].includes(item.station.name)), sentences[i])
+        })
+        await idle(page)
+        const drawn = await page.evaluate(() => window.yuntu.rendered('spot-line'))
+        assert.deepEqual(drawn.sort(), items.map((item) => item.id).sort())
+        assert.deepEqual(await page.evaluate(() => window.yuntu.rendered('gap-fill')), [])
+      }))
+  }
+
+  it('are chosen in the list and on the map, and the address says which', () =>
+    on('map.html#lang=en&list=spot', async (page) => {
+      await page.waitForSelector('[data-spot]')
+      const [first, second] = await listed(page)
+      await page.locator('[data-spot]').first().click()
+      await page.waitForFunction((id) => location.hash.includes(`spot=${id}`), first)
+      const { items } = await api('gaps/areas?limit=2')
+      const [lon, lat] = items[1].label
+      await page.goto(`${page.url().split('#')[0]}#map=16.5/${lat.toFixed(5)}/${lon.toFixed(5)}&list=spot&l=station,community,street,road&lang=en`)
+      await page.reload()
+      await idle(page)
+      await page.waitForFunction(() => window.yuntu.rendered('spot-fill').length > 0)
+      const box = await page.locator('.map').boundingBox()
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2 + 24)
+      await page.waitForSelector(`[data-spot="${second}"][aria-current=true]`)
+      await page.keyboard.press('Escape')
+      await page.waitForFunction(() => !location.hash.includes('spot=S1'))
+    }))
+
+  it('a rule that judges no households makes none, and the page says so', () =>
+    on('map.html#lang=en&list=spot&rule=G1', async (page) => {
+      await page.locator('.empty .button').click()
+      await page.waitForSelector('[data-spot]')
+      assert.match(await hash(page), /rule=S1/)
+    }))
+})
+
 describe('search', () => {
   it('finds a grid by name and opens it', () =>
     on('map.html', async (page) => {

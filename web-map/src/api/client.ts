@@ -1,4 +1,4 @@
-import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SummaryItem } from './types.ts'
+import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SpotPage, SummaryItem } from './types.ts'
 
 /** Why a request gave nothing: the server was not there, or it answered with a problem (RFC 9457). */
 export class ApiError extends Error {
@@ -31,6 +31,7 @@ export const api = {
   gaps: (query: GapQuery, signal?: AbortSignal) => get<Page<GapItem>>('gaps', { level: 'grid', ...query }, signal),
   summary: (level: string, area: string | null, signal?: AbortSignal) =>
     get<Page<SummaryItem>>('gaps/summary', { level, area }, signal),
+  spots: (query: Omit<GapQuery, 'severity'>, signal?: AbortSignal) => get<SpotPage>('gaps/areas', { ...query }, signal),
   search: (q: string, signal?: AbortSignal) => get<Page<SearchHit>>('search', { q, limit: 10 }, signal),
 }
 

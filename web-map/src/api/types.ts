@@ -41,6 +41,9 @@ export type GridItem = Omit<Placed<Wire['GridItem']>, 'level'> & { level: 'grid'
 export type AreaCard = AreaItem & { path: PathStep[]; children: (AreaItem | GridItem)[] }
 export type GridCard = GridItem & Pick<Wire['GridCard'], 'path' | 'valid_from' | 'valid_to' | 'responsible' | 'verdicts'>
 export type GapItem = Placed<Wire['GapGridItem']>
+/** A blind-spot area: a place that one can go to, with its outline as GeoJSON has it. */
+export type Spot = Omit<Placed<Wire['SpotItem']>, 'outline'> & { outline: LonLat[][][] }
+export type SpotPage = Omit<Wire['SpotPage'], 'items'> & { items: Spot[] }
 export type SearchHit = Omit<Wire['FoundItem'], 'label' | 'bounds'> & { label: LonLat | null; bounds: Bounds | null }
 
 export interface Page<T> {

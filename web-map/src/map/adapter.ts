@@ -4,7 +4,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Bounds } from '../api/types.ts'
-import type { Camera, Selection } from '../state/view.ts'
+import type { Camera, Picked } from '../state/view.ts'
 import { IS_POINT, SOURCE } from './context.ts'
 import { drawImages, PIXEL_RATIO } from './patterns.ts'
 import type { LayerId } from './zorder.ts'
@@ -34,7 +34,7 @@ export interface MapFace {
 export interface MapEvents {
   onMove(camera: Camera, byUser: boolean): void
   onIdle(): void
-  onPick(selection: Selection | null): void
+  onPick(picked: Picked | null): void
   /** A tile or style that could not be had. The map itself lives on. */
   onTrouble(message: string): void
 }
@@ -100,7 +100,9 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
 }
 
 /** Layers a click may hit, the finest first. */
-const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'grid-hit']
+const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'spot-fill', 'grid-hit']
+/** What the others stand for. */
+const LEVEL_OF: Record<string, Picked['level']> = { 'grid-hit': 'grid', 'spot-fill': 'spot' }
 
 function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents): void {
   let hovered: string | null = null
@@ -141,12 +143,12 @@ function retry(map: LibraryMap, lost: Set<ICanonicalTileID>): void {
   lost.clear()
 }
 
-function pick(map: LibraryMap, event: MapMouseEvent): Selection | null {
+function pick(map: LibraryMap, event: MapMouseEvent): Picked | null {
   const layers = PICKABLE.filter((id) => map.getLayer(id))
   const hit = map.queryRenderedFeatures(event.point, { layers })[0]
-  const code: unknown = hit?.properties['code']
+  const code: unknown = hit?.properties['code'] ?? hit?.properties['id']
   if (!hit || typeof code !== 'string') return null
-  return { level: hit.layer.id === 'grid-hit' ? 'grid' : 'area', code }
+  return { level: LEVEL_OF[hit.layer.id] ?? 'area', code }
 }
 
 function cameraOf(map: LibraryMap): Camera {

@@ -5,7 +5,9 @@ import type { LayerId } from './zorder.ts'
 
 /** What a style is made from. The same context gives the same style. */
 export interface MapContext {
-  view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass' | 'pin'>
+  view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass' | 'pin' | 'list' | 'spot'>
+  /** What the page itself draws: outlines of blind-spot areas. */
+  drawn: readonly GeoJSON.Feature[]
   /** The tile layers this audience may see. */
   available: readonly string[]
 }
@@ -23,6 +25,8 @@ type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
 export const SOURCE = 'map'
 /** The marked place, if any. */
 export const PIN_SOURCE = 'pin'
+/** What the page itself draws. */
+export const DRAWN_SOURCE = 'drawn'
 /** The family of all labels, in weight 500. It has the name of the page's own family, should a character be in no file. */
 export const LABEL_FONT = ['Noto Sans SC']
 
@@ -38,6 +42,9 @@ export function ex(...parts: unknown[]): Expression {
 export function visibility(context: MapContext, name: SwitchName): 'visible' | 'none' {
   return isOn(name, context.view.toggled) ? 'visible' : 'none'
 }
+
+/** Matches nothing. */
+export const NOTHING = ex('==', ex('literal', true), false)
 
 /** Features that are polygons: a subject's label point has the same attributes. */
 export const IS_POLYGON = ex('==', ex('geometry-type'), 'Polygon')

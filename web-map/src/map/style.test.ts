@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { RULES, RATES, plainView } from '../state/view.ts'
 import { drawnCause, gapFilter } from './layers/gap.ts'
 import { matches } from './layers/grid-fill.ts'
-import { PIN_SOURCE, SOURCE, type MapContext } from './context.ts'
+import { DRAWN_SOURCE, PIN_SOURCE, SOURCE, type MapContext } from './context.ts'
 import { styleOf } from './style.ts'
 
-const context = (view: Partial<MapContext['view']> = {}): MapContext => ({
+const context = (view: Partial<MapContext['view']> = {}, drawn: MapContext['drawn'] = []): MapContext => ({
+  drawn,
   view: { ...plainView(), ...view },
   available: ['area', 'grid', 'gap', 'road', 'water', 'building', 'station', 'organisation', 'bin'],
 })
@@ -20,7 +21,7 @@ describe('the style', () => {
 
   it('draws from one source of our own and asks nobody else', () => {
     const made = style(context())
-    expect(Object.keys(made.sources)).toEqual([SOURCE, PIN_SOURCE])
+    expect(Object.keys(made.sources)).toEqual([SOURCE, PIN_SOURCE, DRAWN_SOURCE])
     expect(made.sources[PIN_SOURCE]).toMatchObject({ data: { features: [] } })
     expect(made.sprite).toBeUndefined()
     expect(made.glyphs).toBeUndefined()
@@ -44,6 +45,14 @@ describe('the style', () => {
     expect(style(context({ pin })).sources[PIN_SOURCE]).toMatchObject({
       data: { features: [{ properties: { name: '湖滨站' }, geometry: { coordinates: [113.6, 30.2] } }] },
     })
+  })
+
+  it('draws the listed blind-spot areas in place of the grids that have blind spots', () => {
+    const spot: GeoJSON.Feature = { type: 'Feature', properties: { kind: 'spot', id: 'S1-place-1-1' }, geometry: { type: 'MultiPolygon', coordinates: [] } }
+    expect(style(context({ list: 'spot' }, [spot])).sources[DRAWN_SOURCE]).toMatchObject({ data: { features: [spot] } })
+    const grid = { type: 3 as const, properties: { hard: 'place' }, geometry: [] }
+    const isDrawn = (view: Partial<MapContext['view']>) => featureFilter(gapFilter(context(view)) as never, 'filter').filter({ zoom: 12 }, grid as never)
+    expect([isDrawn({}), isDrawn({ list: 'spot' })]).toEqual([true, false])
   })
 
   it('is the same for the same context', () => expect(style(context())).toEqual(style(context())))

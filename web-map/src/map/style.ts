@@ -1,5 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import { LABEL_FONT, PIN_SOURCE, SOURCE, type MapContext, type MapLayer } from './context.ts'
+import { DRAWN_SOURCE, LABEL_FONT, PIN_SOURCE, SOURCE, type MapContext, type MapLayer } from './context.ts'
 import { binFill } from './layers/bin-fill.ts'
 import { communityLine, districtLine, gridLine, streetCasing, streetLine } from './layers/boundary.ts'
 import { buildingFill, buildingLine } from './layers/building.ts'
@@ -11,6 +11,7 @@ import { pinCasing, pinLabel, pinRing } from './layers/pin.ts'
 import { householdPoint, memberPoint, organisationPoint, stationPoint } from './layers/point.ts'
 import { roadCasing, roadLabel, roadLine } from './layers/road.ts'
 import { gridHit, gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
+import { spotCasing, spotFill, spotLine } from './layers/spot.ts'
 import { waterFill } from './layers/water.ts'
 import { inOrder } from './zorder.ts'
 
@@ -18,7 +19,7 @@ import { inOrder } from './zorder.ts'
 const LAYERS: readonly MapLayer[] = [
   ground, districtFill, gridFill, binFill, waterFill, roadCasing, roadLine, roadLabel, buildingFill, buildingLine,
   gapFill, gapCasing, gapLine, gapShape, gridLine, communityLine, streetCasing, streetLine, districtLine,
-  gridHit, gridHover, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
+  gridHit, gridHover, spotFill, spotCasing, spotLine, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
   gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
 ]
 
@@ -30,6 +31,7 @@ export function styleOf(context: MapContext, tiles: string, fonts: FontFaces): S
     sources: {
       [SOURCE]: { type: 'vector', url: tiles, promoteId: { grid: 'code' } },
       [PIN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: pinFeatures(context) } },
+      [DRAWN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [...context.drawn] } },
     },
     transition: { duration: 0, delay: 0 },
     layers: inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as Layer)).filter((layer) => isAvailable(layer, context)),

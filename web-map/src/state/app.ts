@@ -5,7 +5,8 @@ import { followSelection } from './card.ts'
 import { gapList } from './gaps.ts'
 import { bindHistory } from './history.ts'
 import { follow } from './live.ts'
-import { decodeView, type Pin, type Selection, type View } from './view.ts'
+import type { SpotList } from './spots.ts'
+import { decodeView, type Picked, type Pin, type Selection, type View } from './view.ts'
 
 /** What the page knows about its connection. */
 export type Reach = 'asking' | 'up' | 'down'
@@ -68,6 +69,26 @@ function startApp() {
   const { card, missing, waiting } = followSelection(view, epoch, live.owe)
   const gaps = gapList(view, epoch, live.owe)
 
+  /** The list of blind-spot areas; its code is fetched when it is asked for. */
+  const spots = shallowRef<SpotList | null>(null)
+  const drawn = computed(() => (view.list === 'spot' ? (spots.value?.features.value ?? []) : []))
+  let fetching: Promise<void> | null = null
+  async function needSpots(): Promise<void> {
+    try {
+      const { spotList } = await import('./spots.ts')
+      spots.value = spotList(view, epoch, live.owe)
+    } catch {
+      fetching = null
+      live.owe()
+    }
+  }
+  watch(() => [view.list, epoch.value], () => view.list === 'spot' && (fetching ??= needSpots()), { immediate: true })
+
+  function pick(picked: Picked): void {
+    if (picked.level === 'spot') view.spot = picked.code
+    else select(picked)
+  }
+
   function select(selection: Selection | null): void {
     if (view.selection?.code === selection?.code && view.selection?.level === selection?.level) return
     view.selection = selection
@@ -80,6 +101,7 @@ function startApp() {
     const parent = view.selection ? parents.at(-1) : undefined
     if (parent) select({ level: 'area', code: parent.code })
     else if (view.selection) select(null)
+    else if (view.spot) view.spot = null
     else if (view.pin) unmark()
     else home()
   }
@@ -116,7 +138,7 @@ function startApp() {
     live.stop()
   }
   return {
-    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, hasFilters },
-    ...{ select, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
+    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, spots, drawn, hasFilters },
+    ...{ select, pick, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
   }
 }

@@ -9,6 +9,12 @@ export type LegendClass = '0' | '1' | '2' | '3' | '4' | 'covered' | 'gap' | 'unk
 
 export type Selection = { level: 'grid' | 'area'; code: string }
 
+/** What a click on the map meets. */
+export type Picked = Selection | { level: 'spot'; code: string }
+
+/** What the side panel lists: blind spots by grid, their sums by area, or the places they make. */
+export type ListChoice = 'grid' | 'area' | 'spot'
+
 /** A place that was searched for and has no card: a station, an organisation, a unit or a building. */
 export interface Pin {
   lat: number
@@ -38,13 +44,20 @@ export interface View {
   /** Only this area (street or community). */
   area: string | null
   klass: LegendClass | null
-  list: 'grid' | 'area'
+  list: ListChoice
+  /** The blind-spot area that is chosen in the list of them. */
+  spot: string | null
   language: Language
 }
 
 export const RATES: readonly RateChoice[] = ['L1', 'S1', 'V1', 'worst']
-export const RULES: readonly RuleId[] = ['O10', 'O1', 'L1', 'S1', 'V1', 'G1', 'G11']
+/** The catalogue in the order of what matters to a reader; a server may judge fewer. */
+export const RULES = [
+  'O10', 'O1', 'L1', 'S1', 'V1', 'G3', 'G4', 'G5', 'G11', 'G1', 'G7', 'G8', 'G6', 'G10', 'G12', 'O2', 'O3', 'O4', 'O5', 'O12', 'O7', 'O8a',
+  'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'S2', 'D1', 'Q1', 'O6', 'O8c', 'V3', 'Q3',
+] as readonly string[] as readonly RuleId[]
 export const CAUSES: readonly Cause[] = ['place', 'capacity', 'service', 'data', 'shape']
+export const LISTS: readonly ListChoice[] = ['grid', 'area', 'spot']
 const CLASSES: readonly LegendClass[] = ['0', '1', '2', '3', '4', 'covered', 'gap', 'unknown', 'not_applicable']
 
 /** The view of an address without a fragment. */
@@ -61,6 +74,7 @@ export function plainView(): View {
     area: null,
     klass: null,
     list: 'grid',
+    spot: null,
     language: 'zh',
   }
 }
@@ -83,6 +97,7 @@ export function encodeView(view: View): string {
   put('area', view.area)
   put('class', view.klass)
   put('list', view.list === plain.list ? null : view.list)
+  put('spot', view.spot)
   put('lang', view.language === plain.language ? null : view.language)
   return parts.join('&')
 }
@@ -105,7 +120,8 @@ export function decodeView(fragment: string): View {
     cause: one('cause', CAUSES),
     area: match(values.get('area'), /^\d{6,17}$/),
     klass: one('class', CLASSES),
-    list: one('list', ['grid', 'area'] as const) ?? 'grid',
+    list: one('list', LISTS) ?? 'grid',
+    spot: match(values.get('spot'), /^[\w-]{3,60}$/),
     language: one('lang', ['zh', 'en'] as const) ?? 'zh',
   }
 }

@@ -1,18 +1,15 @@
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
 import { en } from './en.ts'
+import { language, type Language } from './language.ts'
 import type { Strings } from './shape.ts'
 import { zh } from './zh.ts'
 
-export { fill, reason, factText, type Piece } from './sentence.ts'
+export { fill, type Piece } from './sentence.ts'
 export { addShown, formatCount, formatNumber, formatRate } from './numbers.ts'
+export { language, type Language } from './language.ts'
 export type { Strings } from './shape.ts'
 
-export type Language = 'zh' | 'en'
-
 const LANGUAGES: Record<Language, Strings> = { zh, en }
-
-/** The language the page speaks now. */
-export const language = ref<Language>('zh')
 
 /** The words of that language. */
 export const t = computed<Strings>(() => LANGUAGES[language.value])
@@ -21,4 +18,9 @@ export const t = computed<Strings>(() => LANGUAGES[language.value])
 export function speak(next: Language): void {
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** What a rule is called; one that this page does not know yet by its number in the catalogue. */
+export function ruleName(rule: string, strings: Strings = t.value): string {
+  return strings.rules[rule] ?? rule
 }

@@ -1,5 +1,5 @@
-import type { Fact, GridVerdict } from '../api/types.ts'
-import { formatCount, formatNumber } from './numbers.ts'
+import type { Fact } from '../api/types.ts'
+import { formatCount, formatNumber, formatRate } from './numbers.ts'
 import type { Strings } from './shape.ts'
 
 /** A piece of a sentence; numbers stand out. */
@@ -13,20 +13,19 @@ export function fill(template: string, values: Record<string, string | number>):
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
 }
 
-/**
- * The reason of a verdict in words: the rule's clauses, each filled with the facts of the API. A clause that lacks a fact, or
- * only says that nobody is concerned, is left out.
- */
-export function reason(verdict: GridVerdict, strings: Strings): Piece[] {
-  const words = strings.rules[verdict.rule]
-  if (!words || verdict.verdict === 'not_applicable') return [{ text: strings.legend.verdicts.not_applicable + strings.stop, strong: false }]
-  const facts = new Map(verdict.facts.map((fact) => [fact.name, fact]))
-  const clauses = words[verdict.verdict].map((clause, i) => clausePieces(clause, facts, strings, i > 0)).filter((pieces) => pieces !== null)
-  if (clauses.length === 0) clauses.push([{ text: strings.hiddenNumbers, strong: false }])
-  return join(clauses, strings)
+/** Clauses filled with facts, as one sentence; those that lack a fact or only say that nobody is concerned are left out. */
+export function sentence(clauses: readonly string[], facts: readonly Fact[], strings: Strings): Piece[] {
+  return asSentence(said(clauses, facts, strings), strings)
 }
 
-function join(clauses: Piece[][], strings: Strings): Piece[] {
+/** Clauses filled with facts; those that lack one, or only say that nobody is concerned, are left out. */
+export function said(clauses: readonly string[], facts: readonly Fact[], strings: Strings): Piece[][] {
+  const byName = new Map(facts.map((fact) => [fact.name, fact]))
+  return clauses.map((clause, i) => clausePieces(clause, byName, strings, i > 0)).filter((pieces) => pieces !== null)
+}
+
+/** Clauses joined to a sentence. */
+export function asSentence(clauses: readonly Piece[][], strings: Strings): Piece[] {
   const pieces = clauses.flatMap((clause, i) => (i === 0 ? clause : [{ text: strings.semicolon, strong: false }, ...clause]))
   return [...pieces, { text: strings.stop, strong: false }]
 }
@@ -47,10 +46,11 @@ function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings
   return pieces
 }
 
-const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'small_circles', 'large_circles', 'gap_buildings', 'gap_members', 'gap_requests'])
+const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'gap_members', 'gap_buildings', 'gap_requests', 'small_circles', 'large_circles', 'scope_unknown'])
 
-/** A fact's value as text. Lengths are known to a decimetre and told to a metre. */
+/** A fact's value as text. Lengths are known to a decimetre and told to a metre; shares are told in per cent. */
 export function factText(fact: Fact, strings: Strings): string {
+  if (typeof fact.value === 'number' && fact.name.endsWith('_permille')) return formatRate(fact.value)
   if (typeof fact.value === 'number') return formatNumber(fact.name.endsWith('_m') ? Math.round(fact.value) : fact.value)
   return fact.value === '<5' ? formatCount('<5', strings) : (fact.value ?? '')
 }

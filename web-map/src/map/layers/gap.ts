@@ -2,11 +2,13 @@ import { CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
 import type { Cause } from '../../api/types.ts'
 import { shownSeverities } from '../../state/layers.ts'
 import { RULES } from '../../state/view.ts'
-import { ex, inArea, IS_POLYGON, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
+import { ex, inArea, IS_POLYGON, NOTHING, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
 /** Which grids with blind spots are drawn: those of the filters, else those of the severities that are switched on. */
 export function gapFilter(context: MapContext): Expression {
   const { rule, cause, area } = context.view
+  // Where the places that the blind spots make are listed, they are drawn instead.
+  if (context.view.list === 'spot') return NOTHING
   const conditions: Expression[] = [IS_POLYGON]
   if (rule) conditions.push(cause ? ex('==', ex('get', rule), cause) : ex('has', rule))
   else if (cause) conditions.push(byAnyRule(cause))

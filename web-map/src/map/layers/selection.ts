@@ -1,8 +1,5 @@
 import { BASE } from '../colours.ts'
-import { ex, IS_POLYGON, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
-
-/** Matches nothing. */
-const NOTHING = ex('==', ex('literal', true), false)
+import { ex, IS_POLYGON, NOTHING, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
 /** What the pointer meets of a grid: all of it, whatever colours and hatchings are switched on. Draws nothing. */
 export const gridHit: MapLayer = {
