@@ -98,6 +98,8 @@ export const en: Strings = {
     byGrid: 'By grid',
     byArea: 'By area',
     bySpot: 'Places',
+    moreRules: '{n} more rules',
+    lessRules: 'Fewer',
     rules: 'Rule',
     causes: 'Cause',
     all: 'All',

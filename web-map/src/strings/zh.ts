@@ -99,6 +99,8 @@ export const zh = {
     byGrid: '按网格',
     byArea: '按区划',
     bySpot: '片区',
+    moreRules: '另 {n} 条规则',
+    lessRules: '收起',
     rules: '规则',
     causes: '原因',
     all: '全部',
