@@ -97,13 +97,13 @@ impl Borders {
         grids.sort_unstable();
         grids.dedup();
         let whole = area_mm2(shape);
-        let share = |grid: &Row| {
-            let shared = shared_mm2(shape, &snapshot.grids.shape[grid.index()])? as f64;
-            let permille = shared * f64::from(WHOLE) / whole;
+        let cut = |grid: &Row| {
+            let held = shared_mm2(shape, &snapshot.grids.shape[grid.index()])? as f64;
+            let permille = held * f64::from(WHOLE) / whole;
             let is_cut = permille > f64::from(tolerance) && permille < f64::from(WHOLE - tolerance);
             is_cut.then_some((*grid, permille.round() as u32))
         };
-        grids.iter().filter_map(share).collect()
+        grids.iter().filter_map(cut).collect()
     }
 }
 

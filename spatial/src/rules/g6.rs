@@ -61,9 +61,12 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
 /// A segment, millimetres.
 type Segment = [[f64; 2]; 2];
 
+/// A segment of the lattice in its box.
+type Boxed = GeomWithData<Rectangle<[i32; 2]>, (Point, Point)>;
+
 /// What a border may follow, by the boxes of its segments.
 struct Lines {
-    segments: RTree<GeomWithData<Rectangle<[i32; 2]>, (Point, Point)>>,
+    segments: RTree<Boxed>,
     near_mm: f64,
 }
 

@@ -93,7 +93,9 @@ fn loads(snapshot: &Snapshot, households: impl Fn(Row) -> u64) -> Vec<Load> {
             loads[area.index()].0.push(households(grid));
         }
     }
-    loads.iter_mut().for_each(|load| load.0.sort_unstable());
+    for load in &mut loads {
+        load.0.sort_unstable();
+    }
     loads
 }
 

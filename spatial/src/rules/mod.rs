@@ -171,7 +171,9 @@ pub fn evaluate(snapshot: &Snapshot, network: &Network, rules: &RuleSet, as_of: 
     });
     let mut tables = vec![None; RuleId::ALL.len() * SubjectKind::ALL.len()];
     for (rule, of_rule) in judged {
-        of_rule.into_iter().for_each(|(kind, table)| tables[Verdicts::place(rule, kind)] = Some(table));
+        for (kind, table) in of_rule {
+            tables[Verdicts::place(rule, kind)] = Some(table);
+        }
     }
     Verdicts { as_of, tables, residents }
 }

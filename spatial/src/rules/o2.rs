@@ -92,14 +92,14 @@ fn judged(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<Judgem
     let (strengths, threshold) = (strength_of(snapshot, kind), rules.value(&o1::FULL_MEMBERS));
     let (organisations, len) = (&snapshot.organisations, strengths.len());
     let serves = if kind == SubjectKind::Unit { &organisations.serves_units } else { &organisations.serves_grids };
-    let served = served(organisations, serves, len, |_| true);
+    let has = served(organisations, serves, len, |_| true);
     let open = |row: usize| kind != SubjectKind::Unit || snapshot.units.operating[row];
     let judge = |(row, strength): (usize, &Strength)| match (strength.full, strength.blank) {
         _ if !open(row) => Judgement::NOT_APPLICABLE,
         (full, _) if full >= threshold => Judgement::NOT_APPLICABLE,
         (0, 0) => Judgement::NOT_APPLICABLE,
-        (0, _) if served[row] => Judgement::NOT_APPLICABLE,
-        _ if served[row] => Judgement::COVERED,
+        (0, _) if has[row] => Judgement::NOT_APPLICABLE,
+        _ if has[row] => Judgement::COVERED,
         (full, blank) if full == 0 || full + blank >= threshold => Judgement::UNKNOWN,
         _ => Judgement::gap(Cause::Place),
     };
@@ -139,7 +139,9 @@ fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<JointB
         }
         let free: Vec<_> = (first..lone.len()).chain(0..first).filter(|other| !taken[*other]).collect();
         let Some(members) = group(&lone, &free, rules) else { continue };
-        members.iter().for_each(|(_, member)| taken[*member] = true);
+        for (_, member) in &members {
+            taken[*member] = true;
+        }
         let subjects = members.iter().map(|(_, member)| Subject { kind, row: lone[*member].row }).collect();
         let farthest_mm = members.last().map_or(0.0, |(distance2, _)| (*distance2 as f64).sqrt());
         let members = members.iter().map(|(_, member)| lone[*member].full).sum();
