@@ -9,6 +9,7 @@ pub mod grids;
 pub mod responsible;
 pub mod rules;
 pub mod search;
+pub mod siting;
 pub mod view;
 pub mod wire;
 
@@ -30,6 +31,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(gaps::areas::list_gap_areas))
         .routes(routes!(gaps::summary::summarise_gaps))
         .routes(routes!(responsible::get::get_responsible))
+        .routes(routes!(siting::get::plan_sites))
         .routes(routes!(search::get::search))
         .routes(routes!(rules::list::list_rules))
 }

@@ -66,6 +66,25 @@ impl View {
         self.area_row(parsed.as_str()).ok_or_else(|| Problem::no_such_area(code))
     }
 
+    /// Refuses what is told only to those who see exact counts of the whole area (`None`: the district).
+    ///
+    /// # Errors
+    /// 403 naming the areas of which this audience sees them.
+    pub fn demand_exact(&self, area: Option<Row>) -> Result<(), Problem> {
+        let district = &self.served.district;
+        let may = |area| spatial::siting::may_ask(district, &self.audience, area);
+        if may(area) {
+            return Ok(());
+        }
+        let areas = &self.snapshot().areas;
+        let rows = (0..areas.code.len() as u32).map(Row).filter(|row| may(Some(*row)));
+        // The largest ones say it all.
+        let largest = rows.filter(|row| !areas.parent[row.index()].is_some_and(|parent| may(Some(parent))));
+        let allowed = largest.map(|row| areas.code[row.index()].to_string()).collect();
+        let code = area.map_or(&self.snapshot().county, |area| &areas.code[area.index()]);
+        Err(Problem::not_for_this_audience(code.as_str(), allowed))
+    }
+
     /// The row of an area.
     pub fn area_row(&self, code: &str) -> Option<Row> {
         self.snapshot().area_row(code)

@@ -1,6 +1,8 @@
 //! Reading a query string strictly: unknown names, doubled names, bad encodings and values out of range are refused with the
 //! parameter's name and what is allowed.
 
+use std::ops::RangeInclusive;
+
 use axum::http::StatusCode;
 use percent_encoding::percent_decode;
 
@@ -68,10 +70,18 @@ impl Params {
     /// # Errors
     /// 400 for anything else.
     pub fn limit(&self, default: usize, max: usize) -> Result<usize, Problem> {
-        let Some(value) = self.text("limit") else { return Ok(default) };
+        Ok(self.number("limit", 1..=max)?.unwrap_or(default))
+    }
+
+    /// A whole number within a range.
+    ///
+    /// # Errors
+    /// 400 for anything else, with the range.
+    pub fn number(&self, name: &str, range: RangeInclusive<usize>) -> Result<Option<usize>, Problem> {
+        let Some(value) = self.text(name) else { return Ok(None) };
         match value.parse::<usize>() {
-            Ok(limit) if (1..=max).contains(&limit) => Ok(limit),
-            _ => Err(Problem::bad_parameter("limit", value, vec![format!("1..{max}")])),
+            Ok(number) if range.contains(&number) => Ok(Some(number)),
+            _ => Err(Problem::bad_parameter(name, value, vec![format!("{}..{}", range.start(), range.end())])),
         }
     }
 

@@ -82,6 +82,17 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "no_such_address", detail)
     }
 
+    /// 403: the audience may not be told this of an area; `allowed` are areas of which it may.
+    pub fn not_for_this_audience(area: &str, allowed: Vec<String>) -> Self {
+        let remedy = match &allowed[..] {
+            [] => "ask a server that runs for workers or planners".to_owned(),
+            areas => format!("ask about {}", areas.join(", ")),
+        };
+        let detail = format!("what is asked about {} is for those who see its exact counts; {remedy}", quoted(area));
+        let problem = Self::new(StatusCode::FORBIDDEN, "not_for_this_audience", detail);
+        Self { parameter: Some("area".to_owned()), allowed: Some(allowed), ..problem }
+    }
+
     /// 503: the register is still being read.
     pub fn loading() -> Self {
         let detail = "the register is still being read; ask again in a second";
@@ -135,6 +146,9 @@ pub(crate) enum Problems {
     /// A parameter is unknown, doubled, malformed or out of range.
     #[response(status = 400, content_type = "application/problem+json")]
     BadRequest(ProblemBody),
+    /// The audience of this server may not be told.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(ProblemBody),
     /// Nothing has this id.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(ProblemBody),

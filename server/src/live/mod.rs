@@ -4,12 +4,14 @@
 
 mod capacity;
 mod hierarchy;
+mod kept;
 mod load;
 mod search;
 mod served;
 
 pub use capacity::CapacityJob;
 pub use hierarchy::Hierarchy;
+pub use kept::Kept;
 pub use load::{LoadError, Loading, follow};
 pub use search::{Hit, HitKind, SearchIndex, may_find};
 pub use served::{Served, WebBounds};

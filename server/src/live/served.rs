@@ -7,12 +7,16 @@ use spatial::gap_areas::GapAreas;
 use spatial::places::LonLat;
 use spatial::rules::RuleId;
 use spatial::shape::{Point, Shape};
+use spatial::siting::{self, Ask, Effort, SitingPlan};
 use spatial::snapshot::{Row, Snapshot};
 
 use tiles::TileSource;
 
-use super::{CapacityJob, Hierarchy, SearchIndex};
+use super::{CapacityJob, Hierarchy, Kept, SearchIndex};
 use crate::hex::hex;
+
+/// So many plans are kept: some kilobytes each.
+const PLANS: usize = 64;
 
 /// West, south, east, north in degrees.
 pub type WebBounds = [f64; 4];
@@ -39,6 +43,8 @@ pub struct Served {
     pub capacity: CapacityJob,
     /// Blind-spot areas of the rules that somebody asked for.
     gap_areas: Mutex<HashMap<RuleId, Arc<GapAreas>>>,
+    /// Plans that somebody asked for, the last ones.
+    siting: Kept<Ask, SitingPlan>,
 }
 
 impl std::fmt::Debug for Served {
@@ -65,6 +71,7 @@ impl Served {
             tag: tag(&district),
             capacity: CapacityJob::default(),
             gap_areas: Mutex::default(),
+            siting: Kept::of(PLANS),
             district,
         }
     }
@@ -79,6 +86,11 @@ impl Served {
         let areas = Arc::new(GapAreas::of(&self.district, rule)?);
         known.insert(rule, Arc::clone(&areas));
         Some(areas)
+    }
+
+    /// The next sites, worked out when first asked for: a whole district takes a second or two.
+    pub fn siting(&self, ask: Ask) -> Arc<SitingPlan> {
+        self.siting.get(ask, || siting::plan(&self.district, &ask, Effort::default()))
     }
 
     /// A lattice point in degrees, rounded to 1e-7 (a centimetre).

@@ -35,6 +35,13 @@ async fn each_refusal_names_the_parameter_and_what_is_allowed() {
         ("/api/v1/responsible?lat=30", "bad_parameter", "lon", "-180..180 together with lat"),
         ("/api/v1/gaps/areas?rule=G1", "bad_parameter", "rule", "S1"),
         ("/api/v1/gaps/areas?limit=501", "bad_parameter", "limit", "1..500"),
+        ("/api/v1/siting?kind=church", "bad_parameter", "kind", "hub"),
+        ("/api/v1/siting?k=0", "bad_parameter", "k", "1..50"),
+        ("/api/v1/siting?k=51", "bad_parameter", "k", "1..50"),
+        ("/api/v1/siting?within_m=3001", "bad_parameter", "within_m", "50..3000"),
+        ("/api/v1/siting?within_m=49", "bad_parameter", "within_m", "50..3000"),
+        ("/api/v1/siting?within_m=1e3", "bad_parameter", "within_m", "50..3000"),
+        ("/api/v1/siting?area=12", "bad_parameter", "area", "6, 9 or 12 digits"),
         ("/api/v1/district?x=1", "unknown_parameter", "x", ""),
     ] {
         let problem = is_problem(&ask(&router, path).await, path);
@@ -51,6 +58,7 @@ async fn what_is_not_there_is_a_problem_too() {
         ("/api/v1/areas/42", "no_such_area"),
         ("/api/v1/areas/990101999", "no_such_area"),
         ("/api/v1/gaps?area=990101999", "no_such_area"),
+        ("/api/v1/siting?area=990101999", "no_such_area"),
         ("/api/v1/grids/999999999999999", "no_such_grid"),
         ("/api/v1/grids/%F0%9F%92%A5", "no_such_grid"),
         ("/api/v1/nothing", "no_such_address"),

@@ -7,5 +7,6 @@ mod bad_input;
 mod headers;
 mod kit;
 mod revisions;
+mod siting;
 mod sockets;
 mod tiles;

@@ -13,6 +13,7 @@
 //! All are deterministic: integers decide, ties fall to the lowest number, and no clock cuts a search short; effort is counted in
 //! steps.
 
+mod asking;
 mod branch;
 mod catchments;
 mod center;
@@ -28,6 +29,7 @@ mod set_cover;
 #[cfg(test)]
 mod reference;
 
+pub use asking::{may_ask, may_see_place, usual_reach_dm};
 pub use catchments::Catchments;
 pub use center::{Center, p_center};
 pub use close::lost_without;

@@ -5,6 +5,7 @@ mod fact;
 mod gap;
 mod place;
 mod position;
+mod siting;
 mod spot;
 mod words;
 
@@ -13,6 +14,10 @@ pub use fact::{FactItem, FactScalar};
 pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
 pub use position::{Bounds, Position};
+pub use siting::{
+    PeopleItem, SiteAlternative, SiteItem, SiteKindWord, SitePlaceWord, SiteSpot, SitingAnswer, SitingLeft, SitingPoint,
+    SitingUnknown,
+};
 pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
 pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
 

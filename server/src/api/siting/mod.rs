@@ -1,0 +1,3 @@
+//! `/api/v1/siting`: where next.
+
+pub mod get;
