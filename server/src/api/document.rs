@@ -16,6 +16,7 @@ use utoipa::openapi::schema::{Object, Schema};
     tags(
         (name = "district", description = "The district, its areas and grids"),
         (name = "gaps", description = "Blind spots"),
+        (name = "capacity", description = "Whether there are members enough for the households (L8)"),
         (name = "siting", description = "Where the next sites would serve the most people"),
         (name = "search", description = "Finding a place"),
         (name = "rules", description = "The rules that define a blind spot")

@@ -1,6 +1,7 @@
 //! `/api/v1`: folders are addresses, one verb per file.
 
 pub mod areas;
+pub mod capacity;
 pub mod cursor;
 pub mod district;
 mod document;
@@ -9,6 +10,7 @@ pub mod grids;
 pub mod responsible;
 pub mod rules;
 pub mod search;
+mod sheet;
 pub mod siting;
 pub mod view;
 pub mod wire;
@@ -31,6 +33,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(gaps::areas::list_gap_areas))
         .routes(routes!(gaps::summary::summarise_gaps))
         .routes(routes!(responsible::get::get_responsible))
+        .routes(routes!(capacity::get::get_capacity))
         .routes(routes!(siting::get::plan_sites))
         .routes(routes!(search::get::search))
         .routes(routes!(rules::list::list_rules))

@@ -66,6 +66,20 @@ impl View {
         self.area_row(parsed.as_str()).ok_or_else(|| Problem::no_such_area(code))
     }
 
+    /// The row of an area's or grid's code given as a parameter.
+    ///
+    /// # Errors
+    /// As [`Self::area`], and 404 for fifteen digits that are no grid's.
+    pub fn area_or_grid(&self, parameter: &str, code: &str) -> Result<PlaceRow, Problem> {
+        match self.grid_row(code) {
+            Some(grid) => Ok(PlaceRow::Grid(grid)),
+            None if code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Err(Problem::no_such_grid(code))
+            }
+            None => self.area(parameter, code).map(PlaceRow::Area),
+        }
+    }
+
     /// Refuses what is told only to those who see exact counts of the whole area (`None`: the district).
     ///
     /// # Errors
@@ -101,6 +115,15 @@ impl View {
         match level {
             Level::Grid => hierarchy.grids(within).iter().copied().map(PlaceRow::Grid).collect(),
             _ => hierarchy.areas(within, level).into_iter().map(PlaceRow::Area).collect(),
+        }
+    }
+
+    /// Every place of a level inside an area or grid, by code; a grid has nothing but itself in it.
+    pub fn places_in(&self, within: PlaceRow, level: Level) -> Vec<PlaceRow> {
+        match within {
+            PlaceRow::Area(area) => self.places(area, level),
+            PlaceRow::Grid(_) if level == Level::Grid => vec![within],
+            PlaceRow::Grid(_) => Vec::new(),
         }
     }
 

@@ -15,10 +15,15 @@ impl CapacityJob {
         self.0.get().map_or(Answer::Pending, |capacity| Answer::Done(Arc::clone(capacity)))
     }
 
+    /// The answer, worked out on the calling thread where it is pending; whoever asks meanwhile waits for the same.
+    pub fn wait(&self, district: &District) -> Arc<Capacity> {
+        Arc::clone(self.0.get_or_init(|| Arc::new(flow::assess(district))))
+    }
+
     /// Works it out, on the calling thread and one more: half a second for a district. Done once, it is not done again.
     pub fn run(&self, district: &District) {
         let begun = Instant::now();
-        let capacity = self.0.get_or_init(|| Arc::new(flow::assess(district)));
+        let capacity = self.wait(district);
         let (revision, totals) = (capacity.basis.revision, capacity.totals);
         let seconds = begun.elapsed().as_secs_f64();
         tracing::info!(

@@ -4,6 +4,8 @@
 mod answers;
 mod audiences;
 mod bad_input;
+mod capacity;
+mod files;
 mod headers;
 mod kit;
 mod revisions;

@@ -38,7 +38,10 @@ async fn the_curve_is_what_the_sites_add_and_never_above_its_bound() {
         assert!(!sites.is_empty(), "{query}");
         for (site, point) in sites.iter().zip(&list(&answer, "curve")[1..]) {
             covered += site["adds"]["persons"].as_u64().unwrap();
-            assert_eq!((site["covered"]["persons"].as_u64(), point["covered"].as_u64()), (Some(covered), Some(covered)));
+            assert_eq!(
+                (site["covered"]["persons"].as_u64(), point["covered"].as_u64()),
+                (Some(covered), Some(covered))
+            );
         }
         let curve = list(&answer, "curve");
         assert_eq!(curve.len() as u64, answer["k"].as_u64().unwrap() + 1, "{query}");

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there are members enough for the households of an area (L8). For those who see its exact counts. */
+        get: operations["getCapacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/district": {
         parameters: {
             query?: never;
@@ -177,6 +194,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/siting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the next sites would go, the people each adds, and how many no other choice could pass. For those who see exact
+         *     counts of the area asked about.
+         */
+        get: operations["planSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -220,6 +257,112 @@ export interface components {
         };
         /** @description West, south, east, north in degrees, EPSG:4490. */
         Bounds: number[];
+        /** @description Whether there are members enough (L8), in one area. */
+        CapacityAnswer: {
+            /** @description The area's code. */
+            area: string;
+            /** @description The date it speaks of. */
+            as_of: string;
+            /** @description The area's households. Members may live outside it. */
+            households: components["schemas"]["CapacityTally"];
+            /** @description What it was worked out under. */
+            terms: components["schemas"]["CapacityTerms"];
+            totals: components["schemas"]["CapacityTotals"] | null;
+        };
+        /** @description The households of an area by what the best assignment of members says of them. */
+        CapacityTally: {
+            /**
+             * Format: int64
+             * @description Linked to an active, eligible member.
+             */
+            linked: number;
+            /**
+             * Format: int64
+             * @description How many of the two gaps the proposed links would close.
+             */
+            proposed: number;
+            /**
+             * Format: int64
+             * @description Not linked, though every best assignment would: somebody near has room.
+             */
+            unassigned: number;
+            /**
+             * Format: int64
+             * @description The residents of the unassigned.
+             */
+            unassigned_persons: number;
+            /**
+             * Format: int64
+             * @description The record does not say enough.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Not linked, competing for fewer places than there are households.
+             */
+            unreachable_by_capacity: number;
+            /**
+             * Format: int64
+             * @description The residents of the unreachable.
+             */
+            unreachable_persons: number;
+        };
+        /** @description What the assignment was worked out under. */
+        CapacityTerms: {
+            /**
+             * Format: int32
+             * @description How many households one member may be linked to (L1).
+             */
+            households_per_member: number;
+            /**
+             * Format: double
+             * @description How far apart their homes may be in a straight line, metres; a common micro-grid makes them near at any distance.
+             */
+            reach_m: number;
+        };
+        /** @description The arithmetic of the whole district; households with a position only. */
+        CapacityTotals: {
+            /**
+             * Format: int64
+             * @description How many of those who wait can be linked at once, no link that counts being moved.
+             */
+            closable: number;
+            /**
+             * Format: int64
+             * @description How many of `linked` and `waiting` could be linked within reach if every link were made anew.
+             */
+            linkable_anew: number;
+            /**
+             * Format: int64
+             * @description Households linked already.
+             */
+            linked: number;
+            /**
+             * Format: int64
+             * @description Active, eligible members with a position.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Their places.
+             */
+            places: number;
+            /**
+             * Format: int64
+             * @description How many of them cannot.
+             */
+            short: number;
+            /**
+             * Format: int64
+             * @description Their free places.
+             */
+            spare: number;
+            /**
+             * Format: int64
+             * @description Households that wait for a link.
+             */
+            waiting: number;
+        };
         /** @description Gap grids by cause. */
         CauseCounts: {
             /**
@@ -610,6 +753,19 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description Households and the persons in them that the register knows of. */
+        PeopleItem: {
+            /**
+             * Format: int64
+             * @description Households.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Persons; a household whose number nobody recorded adds none.
+             */
+            persons: number;
+        };
         /** @description An area or a grid; `level` tells which. */
         Place: components["schemas"]["AreaItem"] | components["schemas"]["GridItem"];
         /** @description Longitude and latitude in degrees, EPSG:4490. */
@@ -737,6 +893,127 @@ export interface components {
          * @enum {string}
          */
         SeverityWord: "hard" | "soft";
+        /** @description Another place that would do. */
+        SiteAlternative: components["schemas"]["SiteSpot"] & {
+            /**
+             * Format: int64
+             * @description Persons fewer than would be covered by the site it stands in for.
+             */
+            loses_persons: number;
+        };
+        /** @description A site of the answer. */
+        SiteItem: components["schemas"]["SiteSpot"] & {
+            /** @description Whom it adds to those before it. */
+            adds: components["schemas"]["PeopleItem"];
+            /** @description Places that would do in its stead and cost at most 1 % of what it gives. */
+            alternatives: components["schemas"]["SiteAlternative"][];
+            /** @description Everybody covered once it stands, those covered before included. */
+            covered: components["schemas"]["PeopleItem"];
+            /**
+             * @description The kind, a hyphen, its place in the order.
+             * @example station-1
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place in the order, from 1: each site is the one that adds most persons to those before it.
+             */
+            order: number;
+        };
+        /**
+         * @description What is to be placed.
+         * @enum {string}
+         */
+        SiteKindWord: "station" | "hub";
+        /**
+         * @description What stands where a site would be.
+         * @enum {string}
+         */
+        SitePlaceWord: "building" | "crossing" | "household";
+        /** @description A place for a site. */
+        SiteSpot: {
+            /** @description The building's address; null where it is none or has none. */
+            address: string | null;
+            /** @description The building's id; null where it is none. */
+            building: string | null;
+            grid: components["schemas"]["PathItem"] | null;
+            /** @description Street and community it lies in. */
+            path: components["schemas"]["PathItem"][];
+            /** @description Where; a point of its grid or community where the place itself is not for this audience. */
+            position: components["schemas"]["Position"];
+            /** @description Whether `position` is the place itself. */
+            precise: boolean;
+            /** @description What stands there. */
+            stands_on: components["schemas"]["SitePlaceWord"];
+        };
+        /** @description Where the next sites would go. */
+        SitingAnswer: {
+            /** @description The code of the area whose households count and in which the sites lie. */
+            area: string;
+            /** @description Who is covered already. */
+            before: components["schemas"]["PeopleItem"];
+            /**
+             * Format: int32
+             * @description How many places were weighed.
+             */
+            candidates: number;
+            /** @description Persons covered by 0, 1, … k sites, each with its bound. */
+            curve: components["schemas"]["SitingPoint"][];
+            /**
+             * Format: int32
+             * @description How many were asked for.
+             */
+            k: number;
+            /** @description What is placed. */
+            kind: components["schemas"]["SiteKindWord"];
+            /** @description Who stays uncovered. */
+            left: components["schemas"]["SitingLeft"];
+            /** @description Whether it is proven that no other choice of k candidates covers more persons. */
+            proven: boolean;
+            /** @description The sites, in order; fewer than `k` where no other adds anybody. */
+            sites: components["schemas"]["SiteItem"][];
+            /** @description Who could not be judged. */
+            unknown: components["schemas"]["SitingUnknown"];
+            /**
+             * Format: double
+             * @description How far a site serves, metres.
+             */
+            within_m: number;
+        };
+        /** @description Who stays uncovered by all sites of the answer, and why. */
+        SitingLeft: {
+            /** @description A candidate reaches them, but none of the chosen sites: more sites would help. */
+            not_chosen: components["schemas"]["PeopleItem"];
+            /** @description No candidate reaches them: no place there would do, or no way leads to one. */
+            out_of_reach: components["schemas"]["PeopleItem"];
+        };
+        /** @description One point of the curve. */
+        SitingPoint: {
+            /**
+             * Format: int64
+             * @description Persons covered by the first so many sites and what exists.
+             */
+            covered: number;
+            /**
+             * Format: int32
+             * @description How many sites.
+             */
+            sites: number;
+            /**
+             * Format: int64
+             * @description What no choice of so many candidates can pass; proven.
+             */
+            upper_bound: number;
+        };
+        /** @description Who could not be judged, and draws no site. */
+        SitingUnknown: {
+            /** @description No position. */
+            no_position: components["schemas"]["PeopleItem"];
+            /** @description No road within the snap limit (stations only). */
+            off_network: components["schemas"]["PeopleItem"];
+            /** @description Far from everything, but perhaps nobody lives there: the tenure is blank. */
+            tenure: components["schemas"]["PeopleItem"];
+        };
         /** @description The grid that answers for a blind-spot area. */
         SpotGrid: {
             /** @description Its code. */
@@ -897,6 +1174,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing has this id. */
             404: {
                 headers: {
@@ -943,6 +1229,74 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCapacity: {
+        parameters: {
+            query?: {
+                /** @description Code of the area; by default the district. */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The area's households by what the best assignment says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityAnswer"];
+                };
+            };
+            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -997,6 +1351,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing has this id. */
             404: {
                 headers: {
@@ -1026,7 +1389,7 @@ export interface operations {
                 severity?: "hard" | "soft";
                 /** @description One cause only; by default all. At level grid only. */
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
-                /** @description Code of the area they lie in; by default the district. */
+                /** @description Code of the area or grid they lie in; by default the district. */
                 area?: string;
                 /** @description grid gives the blind spots themselves, the other levels add them up; by default grid. */
                 level?: "district" | "street" | "community" | "grid";
@@ -1034,6 +1397,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -1052,6 +1417,15 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1092,6 +1466,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -1110,6 +1486,15 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1173,6 +1558,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing has this id. */
             404: {
                 headers: {
@@ -1219,6 +1613,15 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1284,6 +1687,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing has this id. */
             404: {
                 headers: {
@@ -1324,6 +1736,15 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1379,6 +1800,82 @@ export interface operations {
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planSites: {
+        parameters: {
+            query?: {
+                /** @description What is to be placed; by default station. */
+                kind?: "station" | "hub";
+                /** @description How many sites. */
+                k?: number;
+                /** @description How far a site serves, metres; by default as far as the rules say (S1 for a station, L4 for a hub). */
+                within_m?: number;
+                /** @description Code of the area whose households count and in which the sites lie; by default the district. */
+                area?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sites, in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingAnswer"];
+                };
+            };
+            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
+use axum::response::Response;
 use spatial::disclosure::Shown;
 use spatial::gap_areas::{GapArea, GapAreas, Nearest};
 use spatial::rules::{Cause, RuleId};
@@ -11,12 +12,13 @@ use spatial::snapshot::Row;
 use utoipa::IntoParams;
 
 use crate::api::cursor::{Cursor, page};
+use crate::api::sheet::{Format, Sheet};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{
     Bounds, CauseWord, Count, LevelWord, Position, RuleWord, SpotGrid, SpotItem, SpotPage, SpotStation,
 };
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems};
+use crate::http::{Params, Problem, Problems};
 
 /// The parameters of the blind-spot areas.
 #[derive(IntoParams)]
@@ -36,7 +38,33 @@ struct Query {
     limit: Option<usize>,
     /// The `next` of the page before.
     cursor: Option<String>,
+    /// json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json.
+    #[param(inline)]
+    format: Option<Format>,
 }
+
+const SHEET: Sheet = Sheet {
+    name: "gap-areas",
+    items: "items",
+    place: "outline",
+    columns: &[
+        ("编号", "id", "/id"),
+        ("规则", "rule", "/rule"),
+        ("严重程度", "severity", "/severity"),
+        ("原因", "cause", "/cause"),
+        ("户数", "households", "/households"),
+        ("人数", "persons", "/persons"),
+        ("逾期未走访户数", "overdue", "/overdue"),
+        ("责任网格编号", "grid", "/grid/code"),
+        ("责任网格名称", "grid name", "/grid/name"),
+        ("网格长空缺", "vacant", "/grid/vacant"),
+        ("最近站点", "nearest station", "/station/name"),
+        ("最近步行米", "nearest m", "/station/nearest_m"),
+        ("最远步行米", "farthest m", "/station/farthest_m"),
+        ("经度", "longitude", "/label/0"),
+        ("纬度", "latitude", "/label/1"),
+    ],
+};
 
 /// The blind-spot areas of a rule, with their outlines: most people first.
 #[utoipa::path(
@@ -44,11 +72,9 @@ struct Query {
     params(Query),
     responses((status = 200, description = "A page of blind-spot areas", body = SpotPage), Problems)
 )]
-pub(crate) async fn list_gap_areas(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<SpotPage>, Problem> {
-    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "limit", "cursor"])?;
+pub(crate) async fn list_gap_areas(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "limit", "cursor", "format"])?;
+    let format = Format::read(&params)?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?.unwrap_or(RuleId::S1);
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
     let limit = params.limit(50, 500)?;
@@ -67,12 +93,13 @@ pub(crate) async fn list_gap_areas(
     spots.sort_by_cached_key(|spot| (std::cmp::Reverse(spot.persons().rank()), spot.area.id.clone()));
     let (spots, next) = page(spots, cursor.as_ref(), limit, position);
     let rest = |rows: &[Row]| Count(if knows_all(&view) { Shown::Exact(rows.len() as u64) } else { Shown::Hidden });
-    Ok(Json(SpotPage {
+    let page = SpotPage {
         items: spots.iter().map(|spot| spot.item(&view)).collect(),
         next,
         scattered: rest(&found.scattered),
         without_position: rest(&found.without_position),
-    }))
+    };
+    Ok(SHEET.answer(format, &page))
 }
 
 /// The areas of a rule, on a thread that may take its time: the first to ask has them made.

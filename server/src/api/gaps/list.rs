@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use axum::extract::{RawQuery, State};
+use axum::response::Response;
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, RuleSeverity};
 use spatial::snapshot::Row;
@@ -10,10 +11,11 @@ use spatial::sums::Series;
 use utoipa::IntoParams;
 
 use crate::api::cursor::{Cursor, page};
+use crate::api::sheet::{Format, Sheet};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{CauseWord, Count, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord, SeverityWord};
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems};
+use crate::http::{Params, Problem, Problems};
 
 /// The parameters of the list of blind spots.
 #[derive(IntoParams)]
@@ -29,7 +31,7 @@ struct Query {
     /// One cause only; by default all. At level grid only.
     #[param(inline)]
     cause: Option<CauseWord>,
-    /// Code of the area they lie in; by default the district.
+    /// Code of the area or grid they lie in; by default the district.
     area: Option<String>,
     /// grid gives the blind spots themselves, the other levels add them up; by default grid.
     #[param(inline)]
@@ -39,7 +41,31 @@ struct Query {
     limit: Option<usize>,
     /// The `next` of the page before.
     cursor: Option<String>,
+    /// json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json.
+    #[param(inline)]
+    format: Option<Format>,
 }
+
+const SHEET: Sheet = Sheet {
+    name: "gaps",
+    items: "items",
+    place: "label",
+    columns: &[
+        ("编号", "id", "/id"),
+        ("级别", "level", "/level"),
+        ("网格编号", "grid", "/grid"),
+        ("区划编号", "area", "/code"),
+        ("名称", "name", "/name"),
+        ("规则", "rule", "/rule"),
+        ("严重程度", "severity", "/severity"),
+        ("原因", "cause", "/cause"),
+        ("盲区网格数", "gap grids", "/gap_grids"),
+        ("户数", "households", "/households"),
+        ("人数", "persons", "/persons"),
+        ("经度", "longitude", "/label/0"),
+        ("纬度", "latitude", "/label/1"),
+    ],
+};
 
 /// One line of the list before it is written out.
 #[derive(Clone, Copy)]
@@ -55,11 +81,10 @@ struct Line {
     params(Query),
     responses((status = 200, description = "A page of blind spots", body = Page<GapItem>), Problems)
 )]
-pub(crate) async fn list_gaps(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Page<GapItem>>, Problem> {
-    let params = Params::read(query.as_deref(), &["rule", "severity", "cause", "area", "level", "limit", "cursor"])?;
+pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let known = ["rule", "severity", "cause", "area", "level", "limit", "cursor", "format"];
+    let params = Params::read(query.as_deref(), &known)?;
+    let format = Format::read(&params)?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?;
     let severity = params.choice("severity", &[RuleSeverity::Hard, RuleSeverity::Soft], severity_word)?;
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
@@ -70,17 +95,17 @@ pub(crate) async fn list_gaps(
         return Err(Problem::bad_parameter("level", level.as_str(), vec!["grid, when a cause is given".into()]));
     }
     let view = app.view_of(params.text("area").unwrap_or_default())?;
-    let area = params.text("area").map_or(Ok(Row(0)), |code| view.area("area", code))?;
+    let within = params.text("area").map_or(Ok(PlaceRow::Area(Row(0))), |code| view.area_or_grid("area", code))?;
 
     let asked = |other: &RuleId| {
         rule.is_none_or(|rule| rule == *other) && severity.is_none_or(|word| view.severity(*other) == word)
     };
     let rules: Vec<RuleId> = view.rules().filter(asked).collect();
-    let mut lines = lines(&view, area, level, &rules, cause);
+    let mut lines = lines(&view, within, level, &rules, cause);
     let position = |line: &Line| Cursor { rank: line.persons.rank(), id: id(&view, line) };
     lines.sort_by_cached_key(|line| (Reverse(line.persons.rank()), id(&view, line)));
     let (lines, next) = page(lines, cursor.as_ref(), limit, position);
-    Ok(Json(Page { items: lines.iter().map(|line| item(&view, line)).collect(), next }))
+    Ok(SHEET.answer(format, &Page { items: lines.iter().map(|line| item(&view, line)).collect(), next }))
 }
 
 fn severity_word(severity: RuleSeverity) -> &'static str {
@@ -90,10 +115,10 @@ fn severity_word(severity: RuleSeverity) -> &'static str {
     }
 }
 
-fn lines(view: &View, area: Row, level: Level, rules: &[RuleId], cause: Option<Cause>) -> Vec<Line> {
+fn lines(view: &View, within: PlaceRow, level: Level, rules: &[RuleId], cause: Option<Cause>) -> Vec<Line> {
     let mut lines = Vec::new();
     for &rule in rules {
-        for place in view.places(area, level) {
+        for place in view.places_in(within, level) {
             let is_gap = match place {
                 PlaceRow::Grid(row) => {
                     view.is_gap(rule, row)

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
+use axum::response::Response;
 use spatial::siting::{self, Ask, Place, Site, SiteKind, SitingPlan, Spot};
 use spatial::snapshot::Row;
 use utoipa::IntoParams;
 
+use crate::api::sheet::{Format, Sheet};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{
     LevelWord, PathItem, SiteAlternative, SiteItem, SiteKindWord, SitePlaceWord, SiteSpot, SitingAnswer, SitingPoint,
 };
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems};
+use crate::http::{Params, Problem, Problems};
 
 const KINDS: [SiteKind; 2] = [SiteKind::Station, SiteKind::Hub];
 /// Nobody plans more sites than this at once, and the bound of so many is worked out in a second.
@@ -38,7 +40,31 @@ struct Query {
     within_m: Option<usize>,
     /// Code of the area whose households count and in which the sites lie; by default the district.
     area: Option<String>,
+    /// json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json.
+    #[param(inline)]
+    format: Option<Format>,
 }
+
+const SHEET: Sheet = Sheet {
+    name: "siting",
+    items: "sites",
+    place: "position",
+    columns: &[
+        ("次序", "order", "/order"),
+        ("经度", "longitude", "/position/0"),
+        ("纬度", "latitude", "/position/1"),
+        ("位置精确", "precise", "/precise"),
+        ("所在", "stands on", "/stands_on"),
+        ("楼栋编号", "building", "/building"),
+        ("地址", "address", "/address"),
+        ("网格编号", "grid", "/grid/code"),
+        ("网格名称", "grid name", "/grid/name"),
+        ("新增户数", "households added", "/adds/households"),
+        ("新增人数", "persons added", "/adds/persons"),
+        ("累计覆盖户数", "households covered", "/covered/households"),
+        ("累计覆盖人数", "persons covered", "/covered/persons"),
+    ],
+};
 
 /// Where the next sites would go, the people each adds, and how many no other choice could pass. For those who see exact
 /// counts of the area asked about.
@@ -47,15 +73,13 @@ struct Query {
     params(Query),
     responses((status = 200, description = "The sites, in order", body = SitingAnswer), Problems)
 )]
-pub(crate) async fn plan_sites(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<SitingAnswer>, Problem> {
-    let params = Params::read(query.as_deref(), &["kind", "k", "within_m", "area"])?;
+pub(crate) async fn plan_sites(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let params = Params::read(query.as_deref(), &["kind", "k", "within_m", "area", "format"])?;
+    let format = Format::read(&params)?;
     let view = app.view_of(params.text("area").unwrap_or_default())?;
     let ask = ask(&view, &params)?;
     let plan = planned(&view, ask).await?;
-    Ok(Json(answer(&view, &plan)))
+    Ok(SHEET.answer(format, &answer(&view, &plan)))
 }
 
 fn ask(view: &View, params: &Params) -> Result<Ask, Problem> {

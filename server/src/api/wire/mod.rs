@@ -1,5 +1,6 @@
 //! The types of the wire. They are the API's own: nothing else of the project is serialised.
 
+mod capacity;
 mod count;
 mod fact;
 mod gap;
@@ -9,14 +10,15 @@ mod siting;
 mod spot;
 mod words;
 
+pub use capacity::{CapacityAnswer, CapacityTally, CapacityTerms, CapacityTotals};
 pub use count::Count;
 pub use fact::{FactItem, FactScalar};
 pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
 pub use position::{Bounds, Position};
 pub use siting::{
-    PeopleItem, SiteAlternative, SiteItem, SiteKindWord, SitePlaceWord, SiteSpot, SitingAnswer, SitingLeft, SitingPoint,
-    SitingUnknown,
+    PeopleItem, SiteAlternative, SiteItem, SiteKindWord, SitePlaceWord, SiteSpot, SitingAnswer, SitingLeft,
+    SitingPoint, SitingUnknown,
 };
 pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
 pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};

@@ -1,0 +1,3 @@
+//! `/api/v1/capacity`: are there members enough.
+
+pub mod get;

@@ -1,0 +1,83 @@
+//! Lists as CSV and GeoJSON: the rows of the JSON answer, and nothing that it withholds.
+
+use serde_json::Value;
+
+use crate::kit::{Asked, ask, json, serving, tiny};
+
+async fn both(router: &axum::Router, path: &str, format: &str) -> (Value, Asked) {
+    let file = ask(router, &format!("{path}&format={format}")).await;
+    assert_eq!(file.status, 200, "{path}");
+    (json(router, path).await, file)
+}
+
+fn items(answer: &Value) -> Vec<Value> {
+    let field = if answer["sites"].is_array() { "sites" } else { "items" };
+    answer[field].as_array().unwrap().clone()
+}
+
+const PATHS: [&str; 4] = [
+    "/api/v1/gaps?limit=100",
+    "/api/v1/gaps?level=community&limit=100",
+    "/api/v1/gaps/areas?limit=100",
+    "/api/v1/siting?k=3&within_m=300",
+];
+
+fn without_stations() -> spatial::District {
+    let mut records = spatial::fixture::Records::tiny();
+    records.stations.clear();
+    records.areas[2].name = "=cmd|'/C calc'!A1".into();
+    records.grids[0].name = "=cmd|'/C calc'!A1".into();
+    records.district()
+}
+
+#[tokio::test]
+async fn a_table_has_a_line_for_each_item_and_runs_no_formula() {
+    let router = serving(without_stations(), "worker");
+    for path in PATHS {
+        let (answer, file) = both(&router, path, "csv").await;
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+        let text = String::from_utf8(file.body).unwrap();
+        let text = text.strip_prefix('\u{feff}').expect("Excel needs the mark");
+        assert_eq!(text.lines().count(), items(&answer).len() + 1, "{path}: {text}");
+        assert!(items(&answer).len() > 1 && text.lines().next().unwrap().contains("人数 persons"), "{path}: {text}");
+        assert!(!text.contains(",=") && !text.contains(",\"=") && !text.contains("\n="), "{path}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_feature_collection_has_the_items_of_the_answer() {
+    let router = serving(without_stations(), "worker");
+    for path in PATHS {
+        let (answer, file) = both(&router, path, "geojson").await;
+        assert_eq!(file.header("content-type"), "application/geo+json");
+        let features = file.json()["features"].as_array().unwrap().clone();
+        let ids = |list: &[Value]| list.iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&features), ids(&items(&answer)), "{path}");
+        for feature in features {
+            let depth = if feature["geometry"]["type"] == "Point" { "/0" } else { "/0/0/0/0" };
+            assert!(feature["geometry"]["coordinates"].pointer(depth).unwrap().is_number(), "{feature}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_withholds_what_the_answer_withholds() {
+    let public = serving(without_stations(), "public");
+    let (answer, file) = both(&public, "/api/v1/gaps/areas?limit=100", "geojson").await;
+    assert!(!items(&answer).is_empty());
+    for (item, feature) in items(&answer).iter().zip(file.json()["features"].as_array().unwrap()) {
+        assert_eq!((&feature["properties"]["persons"], &item["persons"]), (&Value::Null, &Value::Null));
+    }
+    assert_eq!(ask(&public, "/api/v1/siting?format=csv").await.status, 403);
+}
+
+#[tokio::test]
+async fn the_blind_spots_of_one_grid_are_asked_by_its_code() {
+    let router = tiny("worker");
+    let all = items(&json(&router, "/api/v1/gaps?limit=1000").await);
+    let grid = all[0]["grid"].as_str().unwrap();
+    let of_grid: Vec<_> = all.iter().filter(|item| item["grid"] == grid).cloned().collect();
+    assert!(of_grid.len() < all.len());
+    assert_eq!(items(&json(&router, &format!("/api/v1/gaps?area={grid}&limit=1000")).await), of_grid);
+    assert!(items(&json(&router, &format!("/api/v1/gaps?area={grid}&level=street")).await).is_empty());
+}
