@@ -40,6 +40,7 @@ describe('axe finds nothing', () => {
     ['map.html', 'list', idle],
     ['map.html', 'list by area', idle, (page) => page.locator('.tabs button').nth(1).click()],
     ['map.html', 'list of places', idle, (page) => page.locator('.tabs button').nth(2).click().then(() => page.locator('[data-spot]').first().click())],
+    ['map.html', 'next sites', idle, (page) => page.locator('.tabs button').nth(3).click().then(() => page.waitForSelector('[data-site], .siting > .empty'))],
     ['map.html', 'grid card', idle, firstGap],
     ['map.html', 'area card', idle, upOnce],
     ['map.html', 'search', idle, found],
@@ -61,6 +62,8 @@ describe('axe finds nothing', () => {
   }
   it('map.html on a telephone', async () => {
     const visit = await open(browser, 'map.html', { viewport: { width: 390, height: 844 } })
+    // A sheet of the narrow screen comes after those it overrides.
+    assert.ok(!(await visit.page.locator('.faces').isVisible()))
     const { violations } = await new AxeBuilder({ page: visit.page }).analyze()
     assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].target}`), [])
     await visit.close()

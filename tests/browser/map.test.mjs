@@ -206,6 +206,33 @@ describe('the places that blind spots make', () => {
     }))
 })
 
+describe('where next', () => {
+  it('the sites are those of the API in their order, on the map and in the list, for those who may ask', () =>
+    on('map.html#lang=en&list=site&site=station/4', async (page) => {
+      const { audience } = await api('district')
+      if (audience === 'public') {
+        assert.match(await text(page, '.siting > .empty'), /exact counts/)
+        return
+      }
+      const plan = await api('siting?kind=station&k=4')
+      assert.ok(plan.sites.length > 0)
+      await page.waitForSelector('[data-site]')
+      const adds = await page.locator('.site-adds').allTextContents()
+      assert.equal(adds.length, plan.sites.length)
+      plan.sites.forEach((site, i) => assert.ok(adds[i].includes(written(site.adds.persons)), adds[i]))
+      const sum = await text(page, '[data-siting-sum]')
+      assert.ok(sum.includes(written(plan.before.persons)) && sum.includes(written(plan.sites.at(-1).covered.persons)), sum)
+      await idle(page)
+      assert.deepEqual((await page.evaluate(() => window.yuntu.rendered('site-point'))).sort(), plan.sites.map((site) => site.id).sort())
+      await page.locator('[data-site]').first().click()
+      await page.waitForFunction(() => location.hash.includes('spot=station-1'))
+      await page.locator('.siting-ask input[name=k]').fill('2')
+      await page.keyboard.press('Tab')
+      await page.waitForFunction(() => document.querySelectorAll('[data-site]').length === 2)
+      assert.match(await hash(page), /site=station\/2/)
+    }))
+})
+
 describe('search', () => {
   it('finds a grid by name and opens it', () =>
     on('map.html', async (page) => {

@@ -1,4 +1,4 @@
-import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SpotPage, SummaryItem } from './types.ts'
+import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SiteKind, Siting, SpotPage, SummaryItem } from './types.ts'
 
 /** Why a request gave nothing: the server was not there, or it answered with a problem (RFC 9457). */
 export class ApiError extends Error {
@@ -23,6 +23,13 @@ export interface GapQuery {
   cursor?: string | null
 }
 
+export interface SitingQuery {
+  kind: SiteKind
+  k: number
+  within_m: number | null
+  area: string | null
+}
+
 /** Everything the page asks of the server. Paths are relative to the page, so a base path needs no setting. */
 export const api = {
   district: (signal?: AbortSignal) => get<District>('district', {}, signal),
@@ -32,6 +39,7 @@ export const api = {
   summary: (level: string, area: string | null, signal?: AbortSignal) =>
     get<Page<SummaryItem>>('gaps/summary', { level, area }, signal),
   spots: (query: Omit<GapQuery, 'severity'>, signal?: AbortSignal) => get<SpotPage>('gaps/areas', { ...query }, signal),
+  siting: (query: SitingQuery, signal?: AbortSignal) => get<Siting>('siting', { ...query }, signal),
   search: (q: string, signal?: AbortSignal) => get<Page<SearchHit>>('search', { q, limit: 10 }, signal),
 }
 

@@ -44,6 +44,15 @@ export type GapItem = Placed<Wire['GapGridItem']>
 /** A blind-spot area: a place that one can go to, with its outline as GeoJSON has it. */
 export type Spot = Omit<Placed<Wire['SpotItem']>, 'outline'> & { outline: LonLat[][][] }
 export type SpotPage = Omit<Wire['SpotPage'], 'items'> & { items: Spot[] }
+export type People = Wire['PeopleItem']
+type At<T> = Omit<T, 'position'> & { position: LonLat }
+/** A place where a site would go; `position` is a point of its grid where the place itself is not for this audience. */
+export type SitePlace = At<Wire['SiteSpot']>
+export type Site = Omit<At<Wire['SiteItem']>, 'alternatives'> & { alternatives: At<Wire['SiteAlternative']>[] }
+export type CurvePoint = Wire['SitingPoint']
+/** Where the next sites would go. */
+export type Siting = Omit<Wire['SitingAnswer'], 'sites'> & { sites: Site[] }
+export type SiteKind = Wire['SiteKindWord']
 export type SearchHit = Omit<Wire['FoundItem'], 'label' | 'bounds'> & { label: LonLat | null; bounds: Bounds | null }
 
 export interface Page<T> {

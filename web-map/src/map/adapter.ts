@@ -100,9 +100,9 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
 }
 
 /** Layers a click may hit, the finest first. */
-const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'spot-fill', 'grid-hit']
+const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'site-point', 'spot-fill', 'grid-hit']
 /** What the others stand for. */
-const LEVEL_OF: Record<string, Picked['level']> = { 'grid-hit': 'grid', 'spot-fill': 'spot' }
+const LEVEL_OF: Record<string, Picked['level']> = { 'grid-hit': 'grid', 'spot-fill': 'spot', 'site-point': 'spot' }
 
 function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents): void {
   let hovered: string | null = null

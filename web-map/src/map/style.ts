@@ -11,6 +11,7 @@ import { pinCasing, pinLabel, pinRing } from './layers/pin.ts'
 import { householdPoint, memberPoint, organisationPoint, stationPoint } from './layers/point.ts'
 import { roadCasing, roadLabel, roadLine } from './layers/road.ts'
 import { gridHit, gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
+import { siteAlternative, siteLabel, sitePoint } from './layers/site.ts'
 import { spotCasing, spotFill, spotLine } from './layers/spot.ts'
 import { waterFill } from './layers/water.ts'
 import { inOrder } from './zorder.ts'
@@ -20,7 +21,7 @@ const LAYERS: readonly MapLayer[] = [
   ground, districtFill, gridFill, binFill, waterFill, roadCasing, roadLine, roadLabel, buildingFill, buildingLine,
   gapFill, gapCasing, gapLine, gapShape, gridLine, communityLine, streetCasing, streetLine, districtLine,
   gridHit, gridHover, spotFill, spotCasing, spotLine, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
-  gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
+  siteAlternative, sitePoint, siteLabel, gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
 ]
 
 /** The style of a context. A layer whose tile layer the audience may not see is left out: the map complains of one that is not in its tiles. */

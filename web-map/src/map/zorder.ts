@@ -38,6 +38,9 @@ export const Z_ORDER = [
   'grid-label',
   'community-label',
   'street-label',
+  'site-alternative',
+  'site-point',
+  'site-label',
   'pin-label',
 ] as const
 

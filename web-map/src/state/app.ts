@@ -5,6 +5,7 @@ import { followSelection } from './card.ts'
 import { gapList } from './gaps.ts'
 import { bindHistory } from './history.ts'
 import { follow } from './live.ts'
+import type { SitingPlan } from './siting.ts'
 import type { SpotList } from './spots.ts'
 import { decodeView, type Picked, type Pin, type Selection, type View } from './view.ts'
 
@@ -71,18 +72,21 @@ function startApp() {
 
   /** The list of blind-spot areas; its code is fetched when it is asked for. */
   const spots = shallowRef<SpotList | null>(null)
-  const drawn = computed(() => (view.list === 'spot' ? (spots.value?.features.value ?? []) : []))
-  let fetching: Promise<void> | null = null
-  async function needSpots(): Promise<void> {
-    try {
-      const { spotList } = await import('./spots.ts')
-      spots.value = spotList(view, epoch, live.owe)
-    } catch {
-      fetching = null
-      live.owe()
-    }
+  /** Where the next sites would go, likewise. */
+  const siting = shallowRef<SitingPlan | null>(null)
+  const drawn = computed<readonly GeoJSON.Feature[]>(() => {
+    if (view.list === 'spot') return spots.value?.features.value ?? []
+    return view.list === 'site' ? (siting.value?.features.value ?? []) : []
+  })
+  const fetchLater = {
+    spot: async () => (spots.value ??= (await import('./spots.ts')).spotList(view, epoch, live.owe)),
+    site: async () => (siting.value ??= (await import('./siting.ts')).sitingPlan(view, epoch, () => district.value?.audience ?? 'public', live.owe)),
   }
-  watch(() => [view.list, epoch.value], () => view.list === 'spot' && (fetching ??= needSpots()), { immediate: true })
+  watch(
+    () => [view.list, epoch.value],
+    () => (view.list === 'spot' || view.list === 'site') && void fetchLater[view.list]().catch(live.owe),
+    { immediate: true },
+  )
 
   function pick(picked: Picked): void {
     if (picked.level === 'spot') view.spot = picked.code
@@ -138,7 +142,7 @@ function startApp() {
     live.stop()
   }
   return {
-    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, spots, drawn, hasFilters },
+    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, spots, siting, drawn, hasFilters },
     ...{ select, pick, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
   }
 }

@@ -13,6 +13,8 @@ describe('the address holds the whole view', () => {
     'every filter': { rule: 'S1', cause: 'place', area: '990101001', klass: '3' },
     'another rate': { rate: 'worst', klass: 'not_applicable' },
     'a blind-spot area': { list: 'spot', rule: 'L1', spot: 'L1-capacity-4622-33430' },
+    'the next sites': { list: 'site', siting: { kind: 'hub', k: 12, within: 300 }, area: '990101001', spot: 'hub-3' },
+    'as many sites as nobody said otherwise': { list: 'site', siting: { kind: 'station', k: 8, within: null } },
     English: { language: 'en', list: 'area' },
   }
   for (const [name, part] of Object.entries(views)) {
@@ -27,7 +29,7 @@ describe('the address holds the whole view', () => {
 
 describe('an address nobody wrote', () => {
   const plain = plainView()
-  const broken = ['map=1/2', 'map=99/30/113', 'map=a/b/c', 'sel=grid:', 'pin=1/2', 'pin=99/113/x', 'pin=a/b/c', 'sel=person:12345', 'sel=grid:12<script>', 't=yesterday', 'rule=Z9', 'list=all', 'spot=<b>', 'class=9', 'lang=fr', 'l=a b']
+  const broken = ['map=1/2', 'map=99/30/113', 'map=a/b/c', 'sel=grid:', 'pin=1/2', 'pin=99/113/x', 'pin=a/b/c', 'sel=person:12345', 'sel=grid:12<script>', 't=yesterday', 'rule=Z9', 'list=all', 'spot=<b>', 'site=school/5', 'site=hub/0', 'site=hub/51', 'site=station/5/20', 'class=9', 'lang=fr', 'l=a b']
   for (const fragment of broken) {
     it(`is ignored: ${fragment}`, () => expect(decodeView(fragment)).toEqual(plain))
   }

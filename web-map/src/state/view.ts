@@ -1,4 +1,4 @@
-import type { Cause, RuleId } from '../api/types.ts'
+import type { Cause, RuleId, SiteKind } from '../api/types.ts'
 import type { Language } from '../strings/index.ts'
 
 /** What the colour of a grid means. */
@@ -12,8 +12,16 @@ export type Selection = { level: 'grid' | 'area'; code: string }
 /** What a click on the map meets. */
 export type Picked = Selection | { level: 'spot'; code: string }
 
-/** What the side panel lists: blind spots by grid, their sums by area, or the places they make. */
-export type ListChoice = 'grid' | 'area' | 'spot'
+/** What the side panel lists: blind spots by grid, their sums by area, the places they make, or where the next sites would go. */
+export type ListChoice = 'grid' | 'area' | 'spot' | 'site'
+
+/** What is asked about the next sites; the area is the view's. */
+export interface SitingChoice {
+  kind: SiteKind
+  k: number
+  /** Metres; `null` is as far as the rules say. */
+  within: number | null
+}
 
 /** A place that was searched for and has no card: a station, an organisation, a unit or a building. */
 export interface Pin {
@@ -45,8 +53,9 @@ export interface View {
   area: string | null
   klass: LegendClass | null
   list: ListChoice
-  /** The blind-spot area that is chosen in the list of them. */
+  /** The blind-spot area or the site that is chosen in the list of them. */
   spot: string | null
+  siting: SitingChoice
   language: Language
 }
 
@@ -57,7 +66,10 @@ export const RULES = [
   'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'S2', 'D1', 'Q1', 'O6', 'O8c', 'V3', 'Q3',
 ] as readonly string[] as readonly RuleId[]
 export const CAUSES: readonly Cause[] = ['place', 'capacity', 'service', 'data', 'shape']
-export const LISTS: readonly ListChoice[] = ['grid', 'area', 'spot']
+export const LISTS: readonly ListChoice[] = ['grid', 'area', 'spot', 'site']
+/** What the server answers at most. */
+export const MOST_SITES = 50
+export const REACH_M = { least: 50, most: 3000 }
 const CLASSES: readonly LegendClass[] = ['0', '1', '2', '3', '4', 'covered', 'gap', 'unknown', 'not_applicable']
 
 /** The view of an address without a fragment. */
@@ -75,6 +87,7 @@ export function plainView(): View {
     klass: null,
     list: 'grid',
     spot: null,
+    siting: { kind: 'station', k: 5, within: null },
     language: 'zh',
   }
 }
@@ -98,6 +111,7 @@ export function encodeView(view: View): string {
   put('class', view.klass)
   put('list', view.list === plain.list ? null : view.list)
   put('spot', view.spot)
+  put('site', sitingText(view.siting) === sitingText(plain.siting) ? null : sitingText(view.siting))
   put('lang', view.language === plain.language ? null : view.language)
   return parts.join('&')
 }
@@ -122,6 +136,7 @@ export function decodeView(fragment: string): View {
     klass: one('class', CLASSES),
     list: one('list', LISTS) ?? 'grid',
     spot: match(values.get('spot'), /^[\w-]{3,60}$/),
+    siting: decodeSiting(values.get('site')) ?? plainView().siting,
     language: one('lang', ['zh', 'en'] as const) ?? 'zh',
   }
 }
@@ -132,6 +147,16 @@ function decodeCamera(text: string | null): Camera | null {
   if (text === null || numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null
   const sane = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
   return sane ? { zoom, lat, lon } : null
+}
+
+const sitingText = ({ kind, k, within }: SitingChoice) => [kind, k, ...(within === null ? [] : [within])].join('/')
+
+function decodeSiting(text: string | null): SitingChoice | null {
+  const found = /^(station|hub)\/(\d{1,2})(?:\/(\d{2,4}))?$/.exec(text ?? '')
+  if (!found) return null
+  const [k, within] = [Number(found[2]), found[3] === undefined ? null : Number(found[3])]
+  const sane = k >= 1 && k <= MOST_SITES && (within === null || (within >= REACH_M.least && within <= REACH_M.most))
+  return sane ? { kind: found[1] as SiteKind, k, within } : null
 }
 
 function decodePin(text: string | null): Pin | null {

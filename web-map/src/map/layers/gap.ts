@@ -7,8 +7,8 @@ import { ex, inArea, IS_POLYGON, NOTHING, SOURCE, type Expression, type MapConte
 /** Which grids with blind spots are drawn: those of the filters, else those of the severities that are switched on. */
 export function gapFilter(context: MapContext): Expression {
   const { rule, cause, area } = context.view
-  // Where the places that the blind spots make are listed, they are drawn instead.
-  if (context.view.list === 'spot') return NOTHING
+  // Where places are listed, they are what is drawn.
+  if (context.view.list === 'spot' || context.view.list === 'site') return NOTHING
   const conditions: Expression[] = [IS_POLYGON]
   if (rule) conditions.push(cause ? ex('==', ex('get', rule), cause) : ex('has', rule))
   else if (cause) conditions.push(byAnyRule(cause))
