@@ -65,7 +65,7 @@ export const en: Strings = {
       capacity: 'capacity: too few eligible members',
       service: 'service: not linked, visit overdue',
       data: 'data: the record is incomplete',
-      shape: 'shape: grid too big or too small',
+      shape: 'shape: wrong border or size',
     },
     verdicts: { covered: 'covered', gap: 'blind spot', unknown: 'unknown', not_applicable: 'not applicable' },
   },

@@ -66,7 +66,7 @@ export const zh = {
       capacity: '缺人手：可联党员不够',
       service: '服务没跟上：未联、未走访',
       data: '缺数据：记录不全',
-      shape: '网格大小不合适',
+      shape: '网格界线或大小不合适',
     },
     verdicts: { covered: '已覆盖', gap: '盲区', unknown: '不明', not_applicable: '不适用' },
   },
