@@ -21,6 +21,7 @@ pub mod shape;
 pub mod siting;
 pub mod snapshot;
 pub mod sums;
+pub mod timeline;
 #[cfg(test)]
 mod town;
 

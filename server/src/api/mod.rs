@@ -12,6 +12,7 @@ pub mod rules;
 pub mod search;
 mod sheet;
 pub mod siting;
+pub mod timeline;
 pub mod view;
 pub mod wire;
 
@@ -35,6 +36,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(responsible::get::get_responsible))
         .routes(routes!(capacity::get::get_capacity))
         .routes(routes!(siting::get::plan_sites))
+        .routes(routes!(timeline::get::get_timeline))
         .routes(routes!(search::get::search))
         .routes(routes!(rules::list::list_rules))
 }

@@ -99,6 +99,19 @@ impl View {
         Err(Problem::not_for_this_audience(code.as_str(), allowed))
     }
 
+    /// The same for an area or a grid; a community's workers see all grids it claims.
+    ///
+    /// # Errors
+    /// As [`Self::demand_exact`].
+    pub fn demand_exact_of(&self, place: PlaceRow) -> Result<(), Problem> {
+        match place {
+            // A register without any area is a district too.
+            PlaceRow::Area(row) => self.demand_exact((row.index() < self.snapshot().areas.code.len()).then_some(row)),
+            PlaceRow::Grid(row) if self.served.district.knows_grid(&self.audience, row) => Ok(()),
+            PlaceRow::Grid(row) => self.demand_exact(spatial::sums::grid_parent(self.snapshot(), row)),
+        }
+    }
+
     /// The row of an area.
     pub fn area_row(&self, code: &str) -> Option<Row> {
         self.snapshot().area_row(code)

@@ -8,6 +8,7 @@ mod kept;
 mod load;
 mod search;
 mod served;
+mod timeline;
 
 pub use capacity::CapacityJob;
 pub use hierarchy::Hierarchy;
@@ -15,6 +16,7 @@ pub use kept::Kept;
 pub use load::{LoadError, Loading, follow};
 pub use search::{Hit, HitKind, SearchIndex, may_find};
 pub use served::{Served, WebBounds};
+pub use timeline::{Timeline, TimelineAsk};
 
 use std::sync::Arc;
 

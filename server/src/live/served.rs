@@ -12,11 +12,14 @@ use spatial::snapshot::{Row, Snapshot};
 
 use tiles::TileSource;
 
-use super::{CapacityJob, Hierarchy, Kept, SearchIndex};
+use super::{CapacityJob, Hierarchy, Kept, SearchIndex, Timeline, TimelineAsk};
 use crate::hex::hex;
 
 /// So many plans are kept: some kilobytes each.
 const PLANS: usize = 64;
+
+/// So many timelines are kept: a megabyte each.
+const TIMELINES: usize = 4;
 
 /// West, south, east, north in degrees.
 pub type WebBounds = [f64; 4];
@@ -45,6 +48,8 @@ pub struct Served {
     gap_areas: Mutex<HashMap<RuleId, Arc<GapAreas>>>,
     /// Plans that somebody asked for, the last ones.
     siting: Kept<Ask, SitingPlan>,
+    /// Timelines that somebody asked for, the last ones.
+    timeline: Kept<TimelineAsk, Timeline>,
 }
 
 impl std::fmt::Debug for Served {
@@ -72,6 +77,7 @@ impl Served {
             capacity: CapacityJob::default(),
             gap_areas: Mutex::default(),
             siting: Kept::of(PLANS),
+            timeline: Kept::of(TIMELINES),
             district,
         }
     }
@@ -91,6 +97,11 @@ impl Served {
     /// The next sites, worked out when first asked for: a whole district takes a second or two.
     pub fn siting(&self, ask: Ask) -> Arc<SitingPlan> {
         self.siting.get(ask, || siting::plan(&self.district, &ask, Effort::default()))
+    }
+
+    /// A rule's past and future, judged when first asked for: every month costs what the rule costs.
+    pub fn timeline(&self, ask: TimelineAsk) -> Arc<Timeline> {
+        self.timeline.get(ask, || Timeline::of(&self.district, ask))
     }
 
     /// A lattice point in degrees, rounded to 1e-7 (a centimetre).

@@ -12,3 +12,4 @@ mod revisions;
 mod siting;
 mod sockets;
 mod tiles;
+mod timeline;

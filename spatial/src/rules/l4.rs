@@ -9,7 +9,7 @@ use super::prelude::*;
 use super::rollup;
 use crate::shape::distance2_mm2;
 
-const REACH: Parameter =
+pub(crate) const REACH: Parameter =
     Parameter::distance(RuleId::L4, "reach_dm", 5_000, "Seven minutes on foot, as for who may be linked at all (L1).");
 const GRID_PERMILLE: Parameter =
     Parameter::permille(RuleId::L4, "grid_permille", 100, "One in ten may have kept an old neighbour.");

@@ -27,7 +27,7 @@ mod g8;
 pub(crate) mod l1;
 mod l2;
 mod l3;
-mod l4;
+pub(crate) mod l4;
 mod l5;
 mod l6;
 mod l7;
@@ -176,6 +176,17 @@ pub fn evaluate(snapshot: &Snapshot, network: &Network, rules: &RuleSet, as_of: 
         }
     }
     Verdicts { as_of, tables, residents }
+}
+
+/// What one rule says of every household as of a date; `None` where it is off or judges none.
+pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDate) -> Option<Vec<Judgement>> {
+    let District { snapshot, network, rules, verdicts, .. } = district;
+    if !rules.is_on(rule) {
+        return None;
+    }
+    let case = Case { snapshot, network, rules, as_of, residents: &verdicts.residents };
+    let tables = (rule.definition().evaluate)(&case);
+    tables.into_iter().find(|(kind, _)| *kind == SubjectKind::Household).map(|(_, judged)| judged)
 }
 
 /// Why a rule says what it says of a subject; `None` where the rule does not judge that kind of subject or is off.

@@ -5,7 +5,7 @@
 //! where a site is a member's home its place is for those who may see persons there.
 
 use super::SiteKind;
-use crate::rules::{RuleSet, l1, s1};
+use crate::rules::{RuleSet, l4, s1};
 use crate::snapshot::{Row, Snapshot};
 use crate::{Audience, District};
 
@@ -22,11 +22,11 @@ pub fn may_see_place(district: &District, audience: &Audience, kind: SiteKind, a
     }
 }
 
-/// How far a site of this kind reaches by the rules, decimetres: on foot as S1 says, in a straight line as L1 and L4 do.
+/// How far a site of this kind reaches by the rules, decimetres: on foot as S1 says, in a straight line as L4 does.
 pub fn usual_reach_dm(kind: SiteKind, rules: &RuleSet) -> u32 {
     match kind {
         SiteKind::Station => rules.value(&s1::REACH),
-        SiteKind::Hub => rules.value(&l1::REACH),
+        SiteKind::Hub => rules.value(&l4::REACH),
     }
 }
 

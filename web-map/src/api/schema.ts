@@ -214,6 +214,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a rule's households stood at each month's end, and how many more will be overdue if nobody visits. For those who see
+         *     exact counts of the area or grid: from one month to the next a household or two change, whose affair that is.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1090,6 +1110,61 @@ export interface components {
              */
             nearest_m: number | null;
         };
+        /** @description How a rule's households stood, and how they will. */
+        TimelineAnswer: {
+            /** @description The code of the area or grid. */
+            area: string;
+            due: components["schemas"]["TimelineDue"] | null;
+            /** @description Month ends, oldest first. */
+            items: components["schemas"]["TimelineItem"][];
+            /** @description The rule. */
+            rule: components["schemas"]["RuleWord"];
+        };
+        /** @description How many more will be overdue by a day if nobody visits. */
+        TimelineDue: {
+            /** @description The day. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Households that are not overdue on the data date and will be by then.
+             */
+            more_households: number;
+            /**
+             * Format: int64
+             * @description Their residents.
+             */
+            more_persons: number;
+        };
+        /** @description The judged households of a place at a month's end. */
+        TimelineItem: {
+            /**
+             * @description The last day of the month.
+             * @example 2026-10-31
+             */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Covered households.
+             */
+            covered: number;
+            /**
+             * Format: int64
+             * @description Gap households.
+             */
+            gap: number;
+            /**
+             * Format: int64
+             * @description Residents of the gap households.
+             */
+            gap_persons: number;
+            /** @description The date again: every item of every list has an id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Households of which the rule does not know.
+             */
+            unknown: number;
+        };
         /** @description Subjects that stand in no grid, or in several. */
         Unplaced: {
             /** @description Buildings. */
@@ -1863,6 +1938,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SitingAnswer"];
+                };
+            };
+            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description The rule, one whose dates the register has; by default V1. */
+                rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
+                /** @description Code of the area or grid; by default the district. */
+                area?: string;
+                /** @description How many month ends, the last one on or before the data date. */
+                months?: number;
+                /** @description The day, at most 366 days after the data date, by which V1 says how many more will be overdue; by default a week after. */
+                due?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Month ends, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineAnswer"];
                 };
             };
             /** @description A parameter is unknown, doubled, malformed or out of range. */

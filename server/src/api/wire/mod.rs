@@ -8,6 +8,7 @@ mod place;
 mod position;
 mod siting;
 mod spot;
+mod timeline;
 mod words;
 
 pub use capacity::{CapacityAnswer, CapacityTally, CapacityTerms, CapacityTotals};
@@ -21,6 +22,7 @@ pub use siting::{
     SitingPoint, SitingUnknown,
 };
 pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
+pub use timeline::{TimelineAnswer, TimelineDue, TimelineItem};
 pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
 
 use serde::Serialize;
