@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use spatial::places::{AreaCode, GridCode};
 use spatial::rules::{RuleId, RuleSeverity, SubjectKind, Verdict};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
@@ -127,8 +128,8 @@ async fn areas(pool: &PgPool, district: &District) {
 
 async fn labels(pool: &PgPool, district: &District) {
     let (areas, grids) = (&district.snapshot.areas, &district.snapshot.grids);
-    let of_areas = areas.code.iter().map(|code| code.as_str()).zip(&areas.label);
-    let of_grids = grids.code.iter().map(|code| code.as_str()).zip(&grids.label);
+    let of_areas = areas.code.iter().map(AreaCode::as_str).zip(&areas.label);
+    let of_grids = grids.code.iter().map(GridCode::as_str).zip(&grids.label);
     for (code, label) in of_areas.chain(of_grids) {
         let at = district.snapshot.frame.unproject(*label);
         let sql = "INSERT INTO tile.label VALUES ($1, ST_Transform(ST_SetSRID(ST_MakePoint($2, $3), 4490), 3857))";

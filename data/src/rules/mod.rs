@@ -123,7 +123,9 @@ pub fn parse(file: &str, text: &str) -> Result<RuleSet, RuleFileError> {
 /// The default set with every rule off.
 fn nothing_on() -> RuleSet {
     let mut rules = RuleSet::default();
-    RuleId::ALL.into_iter().for_each(|rule| rules.switch(rule, false));
+    for rule in RuleId::ALL {
+        rules.switch(rule, false);
+    }
     rules
 }
 

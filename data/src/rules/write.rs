@@ -23,7 +23,9 @@ pub fn write(rules: &RuleSet) -> String {
     ];
     text.push_str(&lines.join("\n"));
     text.push('\n');
-    RuleId::ALL.into_iter().for_each(|rule| text.push_str(&of_rule(rules, rule)));
+    for rule in RuleId::ALL {
+        text.push_str(&of_rule(rules, rule));
+    }
     text
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Flaws {
     pub(super) bad_codes: Vec<usize>,
     /// Pairs of grids that both claim some ground.
     pub(super) doubled: Vec<[usize; 2]>,
-    /// Communities of which some ground is in none of their grids.
+    /// Communities of which some ground is in no grid at all.
     pub(super) bare: Vec<usize>,
 }
 
@@ -102,7 +102,6 @@ impl<'a> Planter<'a> {
                 self.claims[from].retain(|claimed| *claimed != block);
                 self.claims[to].push(block);
                 flaws.strays.push(to);
-                flaws.bare.push(self.community(from));
             }
         }
         for _ in 0..scale.overlaps {

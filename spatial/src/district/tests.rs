@@ -68,7 +68,9 @@ fn verdicts_of_a_few_households_are_for_those_who_see_them() {
 #[test]
 fn without_hard_rules_there_is_no_colour() {
     let mut rules = RuleSet::default();
-    RuleId::ALL.into_iter().for_each(|rule| rules.switch(rule, false));
+    for rule in RuleId::ALL {
+        rules.switch(rule, false);
+    }
     let district = District::assess(Records::tiny().snapshot(), rules, None);
     assert_eq!(district.worst(&Audience::Public, Row(0)), (Judgement::NOT_APPLICABLE, None));
 }

@@ -73,8 +73,10 @@ impl Plan {
     /// more than a millimetre off the shore.
     fn is_wet(&self, a: [f64; 2], b: [f64; 2]) -> bool {
         self.lakes.iter().any(|lake| {
-            let [p, q, r] = lake.map(plane);
-            let sides = if side(p, q, r) > 0.0 { [(p, q), (q, r), (r, p)] } else { [(q, p), (r, q), (p, r)] };
+            let [first, second, third] = lake.map(plane);
+            let around = [(first, second), (second, third), (third, first)];
+            let left_turning = side(first, second, third) > 0.0;
+            let sides = if left_turning { around } else { around.map(|(from, to)| (to, from)) };
             // Millimetres inside each side: a lake is where all three are positive, and its depth the least of them.
             let depth = |at| sides.map(|(from, to)| side(from, to, at) / (metres(from, to) * 1000.0));
             let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);

@@ -118,7 +118,7 @@ mod tests {
         check(&home, &[away(500_001)], gap);
         check(&home, &[away(500_001), away(-3)], Judgement::COVERED);
         check(&home, &[away(500_001), nowhere.clone()], gap);
-        check(&home, &[nowhere.clone()], Judgement::UNKNOWN);
+        check(&home, std::slice::from_ref(&nowhere), Judgement::UNKNOWN);
         check(&Dwelling { position: None, ..home.clone() }, &[away(3)], Judgement::UNKNOWN);
         check(&Dwelling { micro_grid: Some(Row(7)), ..home.clone() }, &[away(500_001)], Judgement::COVERED);
         check(&Dwelling { micro_grid: Some(Row(8)), ..home.clone() }, &[nowhere], Judgement::UNKNOWN);

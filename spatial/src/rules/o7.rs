@@ -88,9 +88,9 @@ mod tests {
             youth_league: Some(false),
         };
         for (work, served, expected) in [
-            (none.clone(), false, Judgement::gap(Cause::Place)),
-            (none.clone(), true, Judgement::NOT_APPLICABLE),
-            (WorkCoverage { union: None, ..none.clone() }, false, Judgement::UNKNOWN),
+            (none, false, Judgement::gap(Cause::Place)),
+            (none, true, Judgement::NOT_APPLICABLE),
+            (WorkCoverage { union: None, ..none }, false, Judgement::UNKNOWN),
             (WorkCoverage { union: Some(true), liaison: None, ..none }, false, Judgement::COVERED),
         ] {
             let mut town = Town::new();
@@ -100,7 +100,7 @@ mod tests {
                 town.organisation(OrganisationKind::Branch, &[], &[unit]);
             }
             let units = &mut town.edit().units;
-            (units.work[0], units.fixed_premises[0], units.staff[0]) = (work.clone(), Some(true), Some(10));
+            (units.work[0], units.fixed_premises[0], units.staff[0]) = (work, Some(true), Some(10));
             let verdicts = judged(&town, &RuleSet::default());
             assert_eq!(verdicts.of(RuleId::O7, SubjectKind::Unit).unwrap(), [expected], "{work:?}");
             assert_eq!(verdicts.of(RuleId::O7, SubjectKind::Grid).unwrap(), [expected], "{work:?}");

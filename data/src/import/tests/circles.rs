@@ -1,6 +1,6 @@
 //! Micro-grids, hub households, building leaders, check-ins, compounds, and the columns the rules ask for.
 
-use spatial::places::{CheckInKind, CompoundKind, Exemption};
+use spatial::places::{CheckInKind, CompoundKind, Exemption, HouseholdId};
 
 use super::*;
 
@@ -99,7 +99,7 @@ fn members_units_organisations_and_links_say_what_the_rules_ask() {
         (members[0].left_on, members[0].exemption),
         (NaiveDate::from_ymd_opt(2026, 9, 1), Some(Exemption::LongAbsent))
     );
-    assert_eq!((members[1].exemption, members[1].hub.as_ref().map(|hub| hub.as_str())), (None, Some("H9")));
+    assert_eq!((members[1].exemption, members[1].hub.as_ref().map(HouseholdId::as_str)), (None, Some("H9")));
 
     let rows = "单位编号,所属社区,单位名称,单位类型,固定场所,党建指导员,联络员,工会,共青团\n\
                 U1,990101001001,甲,非公企业,是,否,1,,也许\n";

@@ -25,10 +25,10 @@ pub(super) fn judge(register: &Register, truth: &Truth, service: &Service, rules
     let grid = |index: usize| town.grids[index].code.clone();
     let of_grids = |wrong: &BTreeSet<usize>| gaps(wrong.iter().copied(), grid);
     let doubled: BTreeSet<usize> = flaws.doubled.iter().flatten().copied().collect();
-    let torn: BTreeSet<usize> =
+    let unsound: BTreeSet<usize> =
         doubled.iter().map(|grid| town.grids[*grid].community).chain(flaws.bare.iter().copied()).collect();
     let area_code = |index: usize| town.areas[index].code.clone();
-    rules.insert("G3".into(), json!({"grid": of_grids(&doubled), "area": gaps(torn.into_iter(), area_code)}));
+    rules.insert("G3".into(), json!({"grid": of_grids(&doubled), "area": gaps(unsound.into_iter(), area_code)}));
     rules.insert("G4".into(), json!({"grid": of_grids(&flaws.strays.iter().copied().collect())}));
     let cuts = cutting(register);
     rules.insert(

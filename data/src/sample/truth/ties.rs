@@ -16,7 +16,9 @@ pub(super) fn judge(register: &Register, truth: &Truth, service: &Service, seed:
     let open: Vec<&Link> =
         register.links.iter().filter(|link| !service.ended.contains_key(&(link.home, link.member))).collect();
     let mut count = vec![0_usize; register.members.len()];
-    open.iter().for_each(|link| count[link.member] += 1);
+    for link in &open {
+        count[link.member] += 1;
+    }
     let grid = |index: usize| register.town.grids[index].code.clone();
     let of_members = |judge: &dyn Fn(usize) -> Verdict| {
         let judge =
