@@ -10,9 +10,9 @@ use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
 
-/// The rules that judge grids, each with the keys of the households and persons its gaps affect; the key of the cause is
-/// the rule's own id.
-const RULES: [(RuleId, &str, &str); 6] = [
+/// The rules of which a tile also says how many households and persons their gaps affect, with the keys of both. Of the
+/// others it says the cause, whose key is the rule's own id; their numbers are the card's.
+const COUNTED: [(RuleId, &str, &str); 6] = [
     (RuleId::G1, "households_G1", "persons_G1"),
     (RuleId::O1, "households_O1", "persons_O1"),
     (RuleId::O10, "households_O10", "persons_O10"),
@@ -26,8 +26,9 @@ const CHIEF: &str =
 
 pub(super) fn describe() -> Description {
     let mut fields = vec![("code", TEXT), ("hard", CHIEF), ("soft", CHIEF)];
-    for (rule, households, persons) in RULES {
-        fields.extend([(rule.as_str(), CAUSE), (households, COUNT), (persons, COUNT)]);
+    fields.extend(RuleId::ALL.map(|rule| (rule.as_str(), CAUSE)));
+    for (_, households, persons) in COUNTED {
+        fields.extend([(households, COUNT), (persons, COUNT)]);
     }
     let text = "Grids with blind spots: by rule the cause and whom it affects; hard and soft rules apart";
     Description { text, zooms: 8..=16, fields }
@@ -42,7 +43,7 @@ fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) 
     let (district, audience) = (cut.district, cut.audience);
     properties.own("code", district.snapshot.grids.code[grid.index()].as_str());
     let mut chief: [Option<Cause>; 2] = [None; 2];
-    for (rule, households, persons) in RULES {
+    for rule in RuleId::ALL {
         let judged = district.judgement_grid(audience, grid, rule);
         let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
         // Every gap has a cause.
@@ -51,8 +52,10 @@ fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) 
         let chief = &mut chief[usize::from(soft)];
         *chief = chief.iter().copied().chain([cause]).min_by_key(|cause| (*cause == Cause::Shape, *cause));
         properties.word(rule.as_str(), cause.as_str());
-        properties.shown(households, district.shown_grid(audience, grid, Series::Gap(rule)));
-        properties.shown(persons, district.shown_grid(audience, grid, Series::GapPersons(rule)));
+        if let Some((_, households, persons)) = COUNTED.iter().find(|(counted, ..)| *counted == rule) {
+            properties.shown(households, district.shown_grid(audience, grid, Series::Gap(rule)));
+            properties.shown(persons, district.shown_grid(audience, grid, Series::GapPersons(rule)));
+        }
     }
     for (key, cause) in ["hard", "soft"].into_iter().zip(chief) {
         if let Some(cause) = cause {
