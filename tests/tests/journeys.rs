@@ -126,7 +126,7 @@ fn blind_spots_are_the_truths() {
     assert!(!expected.is_empty());
     assert_eq!(listed, expected);
     let mut drawn: Vec<String> = Vec::new();
-    for (code, tile) in points(&street.server, "gap", 12, "code") {
+    for (code, tile) in points(&street.server, "gap", 13, "code") {
         drawn.extend(
             truth["rules"]
                 .as_object()

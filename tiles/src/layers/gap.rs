@@ -20,7 +20,11 @@ const COUNTED: [(RuleId, &str, &str); 6] = [
     (RuleId::S1, "households_S1", "persons_S1"),
     (RuleId::V1, "households_V1", "persons_V1"),
 ];
-const CAUSE: &str = "String, the cause; absent where the grid is no gap by this rule";
+/// From here on a tile has the blind spots of every rule; further out those of soft rules without counts are left out, which
+/// keeps the fullest tile of a district within its limit.
+const ALL_RULES_ZOOM: u8 = 13;
+const CAUSE: &str =
+    "String, the cause; absent where the grid is no gap by this rule (of soft rules without counts: from zoom 13)";
 const CHIEF: &str =
     "String, the first cause of place, capacity, service, data, shape; absent where no such rule has a gap";
 
@@ -46,13 +50,17 @@ fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) 
     for rule in RuleId::ALL {
         let judged = district.judgement_grid(audience, grid, rule);
         let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
+        let soft = district.rules.severity(rule) == RuleSeverity::Soft;
+        let counted = COUNTED.iter().find(|(counted, ..)| *counted == rule);
+        if soft && counted.is_none() && cut.zoom() < ALL_RULES_ZOOM {
+            continue;
+        }
         // Every gap has a cause.
         let cause = judged.cause.unwrap_or(Cause::Data);
-        let soft = district.rules.severity(rule) == RuleSeverity::Soft;
         let chief = &mut chief[usize::from(soft)];
         *chief = chief.iter().copied().chain([cause]).min_by_key(|cause| (*cause == Cause::Shape, *cause));
         properties.word(rule.as_str(), cause.as_str());
-        if let Some((_, households, persons)) = COUNTED.iter().find(|(counted, ..)| *counted == rule) {
+        if let Some((_, households, persons)) = counted {
             properties.shown(households, district.shown_grid(audience, grid, Series::Gap(rule)));
             properties.shown(persons, district.shown_grid(audience, grid, Series::GapPersons(rule)));
         }
