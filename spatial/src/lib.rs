@@ -8,6 +8,7 @@ pub mod arcs;
 pub mod audience;
 pub mod disclosure;
 pub mod district;
+pub mod edit;
 pub mod finding;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
