@@ -114,7 +114,8 @@ impl Town {
     /// A street; a `Motorway` for cars only.
     pub(crate) fn road(&mut self, class: RoadClass, bridge: bool, line: &[Point]) -> &mut Self {
         let roads = &mut self.snapshot.roads;
-        roads.id.push(RoadId::new(format!("R{}", roads.id.len())));
+        let id = RoadId::new(format!("R{}", roads.id.len()));
+        roads.id.push(id);
         roads.class.push(class);
         roads.name.push("路".into());
         roads.bridge.push(bridge);

@@ -152,7 +152,7 @@ pub(crate) async fn the_last_visit_follows_visits_in_bulk(ground: &Ground) {
     puts.extend((0..700).map(|number| visit(&format!("H{number:03}"), "2026-01-01")));
     puts.extend((0..700).step_by(2).map(|number| visit(&format!("H{number:03}"), "2026-02-01")));
     store.append(change(puts)).await.unwrap();
-    let last = snapshot(&store).await.households.last_visit;
+    let last = snapshot(&store).await.households.last_visit.clone();
     let newer = last.iter().filter(|date| **date == Some(day("2026-02-01"))).count();
     let older = last.iter().filter(|date| **date == Some(day("2026-01-01"))).count();
     assert_eq!((newer, older), (350, 350));

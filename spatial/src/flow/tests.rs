@@ -181,7 +181,7 @@ fn a_common_micro_grid_is_near_at_any_distance() {
     let mut snapshot = town.snapshot();
     snapshot.members.household[member.index()] = Some(home);
     let mut check = |micro_grids: [Option<u32>; 2], expected| {
-        snapshot.households.micro_grid = micro_grids.map(|code| code.map(Row)).to_vec();
+        snapshot.households.micro_grid = micro_grids.map(|code| code.map(Row)).to_vec().into();
         let capacity = assess(&District::assess(snapshot.clone(), capped(2), None));
         assert_eq!(capacity.standing(far), expected, "{micro_grids:?}");
         let metres: Vec<_> = capacity.proposals().iter().map(|proposal| proposal.dm).collect();

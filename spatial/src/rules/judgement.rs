@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::RuleId;
-use crate::snapshot::{Adjacency, Row};
+use crate::snapshot::{Adjacency, Column, Row};
 
 /// What a rule says of one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,12 +73,12 @@ pub struct Subject {
 }
 
 /// The verdicts of a rule set over one snapshot: for each rule and kind of subject one judgement per row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdicts {
     /// The date the verdicts speak of.
     pub as_of: NaiveDate,
     /// By rule, then kind of subject.
-    pub(super) tables: Vec<Option<Vec<Judgement>>>,
+    pub(super) tables: Vec<Option<Column<Judgement>>>,
     /// For each grid the households judged in it.
     pub(crate) residents: Adjacency,
 }
@@ -87,7 +87,12 @@ impl Verdicts {
     /// The judgements of `rule` over all subjects of `kind`, by row; `None` where the rule does not judge that kind or is
     /// off. Every rule that has household or unit verdicts also has grid verdicts, rolled up (see [`super::RuleSet`]).
     pub fn of(&self, rule: RuleId, kind: SubjectKind) -> Option<&[Judgement]> {
-        self.tables[Self::place(rule, kind)].as_deref()
+        self.table(rule, kind).map(|table| &table[..])
+    }
+
+    /// The table of [`Self::of`]: an edit that leaves all of it as it was shares it with the verdicts before.
+    pub fn table(&self, rule: RuleId, kind: SubjectKind) -> Option<&Column<Judgement>> {
+        self.tables[Self::place(rule, kind)].as_ref()
     }
 
     pub(super) fn place(rule: RuleId, kind: SubjectKind) -> usize {

@@ -172,7 +172,7 @@ pub fn evaluate(snapshot: &Snapshot, network: &Network, rules: &RuleSet, as_of: 
     let mut tables = vec![None; RuleId::ALL.len() * SubjectKind::ALL.len()];
     for (rule, of_rule) in judged {
         for (kind, table) in of_rule {
-            tables[Verdicts::place(rule, kind)] = Some(table);
+            tables[Verdicts::place(rule, kind)] = Some(table.into());
         }
     }
     Verdicts { as_of, tables, residents }

@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_subtree_counts_every_member_once_even_in_a_circle() {
         let parent = [None, Some(0), Some(1), Some(4), Some(3)].map(|row: Option<u32>| row.map(Row)).to_vec();
-        let organisations = Organisations { parent, ..Organisations::default() };
+        let organisations = Organisations { parent: parent.into(), ..Organisations::default() };
         assert_eq!(subtrees(&organisations, &[1, 2, 4, 8, 16]), [7, 6, 4, 24, 24]);
     }
 }

@@ -1,12 +1,12 @@
 use std::ops::Range;
 
-use super::Row;
+use super::{Column, Row};
 
 /// For each row of one table the rows of another, packed, in ascending order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adjacency {
-    ends: Vec<u32>,
-    rows: Vec<Row>,
+    ends: Column<u32>,
+    rows: Column<Row>,
 }
 
 impl Adjacency {
@@ -24,7 +24,7 @@ impl Adjacency {
             end += *count;
             *count = end;
         }
-        Self { ends, rows: pairs.into_iter().map(|pair| Row(pair as u32)).collect() }
+        Self { ends: ends.into(), rows: pairs.into_iter().map(|pair| Row(pair as u32)).collect() }
     }
 
     /// The rows adjacent to `row`; none where the row is not of this table.

@@ -4,29 +4,29 @@ use chrono::NaiveDate;
 
 use super::tables::by_id;
 use super::tally::{Tally, Trouble};
-use super::{Buildings, Grids, Households, Links, Members, Organisations, Row, Span};
+use super::{Buildings, Column, Grids, Households, Links, Members, Organisations, Row, Span};
 use crate::places::{BuildingLeader, CheckIn, CheckInSubject, HubHousehold, MicroGrid, MicroGridCode};
 
 use super::Areas;
 
 /// Micro-grids by code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MicroGrids {
     /// 17 digits, bad ones as they are.
-    pub code: Vec<MicroGridCode>,
+    pub code: Column<MicroGridCode>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// The grid whose code the first 15 digits are; `None` where the register has no such grid today.
-    pub grid: Vec<Option<Row>>,
+    pub grid: Column<Option<Row>>,
 }
 
 /// Hub households by their household's row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hubs {
     /// The household.
-    pub household: Vec<Row>,
+    pub household: Column<Row>,
     /// Since when.
-    pub since: Vec<Option<NaiveDate>>,
+    pub since: Column<Option<NaiveDate>>,
 }
 
 /// The micro-grids, and for each building the one it is in.
@@ -73,7 +73,7 @@ pub(super) fn hubs(records: Vec<HubHousehold>, households: &Households, tally: &
 }
 
 pub(super) fn leaders(records: &[BuildingLeader], buildings: &mut Buildings, tally: &mut Tally) {
-    buildings.leader = vec![false; buildings.id.len()];
+    buildings.leader = vec![false; buildings.id.len()].into();
     for record in records {
         match buildings.find(&record.building) {
             Some(building) => buildings.leader[building.index()] = true,

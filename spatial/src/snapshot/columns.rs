@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::{Adjacency, IdColumn, Links, Placement, Row, Visits};
+use super::{Adjacency, Column, IdColumn, Links, Placement, Row, Shared, Visits};
 use crate::places::{
     AreaCode, AreaKind, BuildingId, BuildingKind, Exemption, GridCode, GridKind, MemberKind, OrganisationId,
     OrganisationKind, RoadClass, RoadId, StationId, StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind,
@@ -9,236 +9,236 @@ use crate::places::{
 use crate::shape::{Point, Shape};
 
 /// Areas by code, so that the district is row 0 and a parent stands before its children.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Areas {
     /// 6, 9 or 12 digits.
-    pub code: Vec<AreaCode>,
+    pub code: Column<AreaCode>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// District, street, community ….
-    pub kind: Vec<AreaKind>,
+    pub kind: Column<AreaKind>,
     /// The nearest area above it that the register has.
-    pub parent: Vec<Option<Row>>,
+    pub parent: Column<Option<Row>>,
     /// Its polygons; none where the record had no area.
-    pub shape: Vec<Shape>,
+    pub shape: Column<Shape>,
     /// A point well inside.
-    pub label: Vec<Point>,
+    pub label: Column<Point>,
 }
 
 /// The grid versions valid on the data date, by code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grids {
     /// 15 digits, bad ones as they are.
-    pub code: Vec<GridCode>,
+    pub code: Column<GridCode>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// Residential, rural or dedicated.
-    pub kind: Vec<GridKind>,
+    pub kind: Column<GridKind>,
     /// The area row of the community that claims it; `None` where the register has no such community.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// The first day of this version.
-    pub valid_from: Vec<NaiveDate>,
+    pub valid_from: Column<NaiveDate>,
     /// Its polygons; none where the record had no area.
-    pub shape: Vec<Shape>,
+    pub shape: Column<Shape>,
     /// A point well inside.
-    pub label: Vec<Point>,
+    pub label: Column<Point>,
     /// How many grid leaders it has.
-    pub leaders: Vec<u16>,
+    pub leaders: Column<u16>,
     /// How many grid workers it has.
-    pub workers: Vec<u16>,
+    pub workers: Column<u16>,
 }
 
 /// Road stretches by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roads {
     /// The stretch.
-    pub id: Vec<RoadId>,
+    pub id: Column<RoadId>,
     /// Motorway to path.
-    pub class: Vec<RoadClass>,
+    pub class: Column<RoadClass>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// Whether it crosses water on a bridge.
-    pub bridge: Vec<bool>,
+    pub bridge: Column<bool>,
     /// At least two points, no two neighbours the same.
-    pub line: Vec<Vec<Point>>,
+    pub line: Column<Vec<Point>>,
 }
 
 /// Water bodies by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Waters {
     /// River, canal or lake.
-    pub kind: Vec<WaterKind>,
+    pub kind: Column<WaterKind>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// Its polygons; none where the record had no area.
-    pub shape: Vec<Shape>,
+    pub shape: Column<Shape>,
 }
 
 /// Buildings by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Buildings {
     /// The office's id.
-    pub id: Vec<BuildingId>,
+    pub id: Column<BuildingId>,
     /// Tower to public building.
-    pub kind: Vec<BuildingKind>,
+    pub kind: Column<BuildingKind>,
     /// Blank where unknown; never shown to the public.
-    pub address: Vec<Box<str>>,
+    pub address: Column<Box<str>>,
     /// `None` where unknown.
-    pub floors: Vec<Option<u16>>,
+    pub floors: Column<Option<u16>>,
     /// The claimed community.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// Its polygons; none where the record had no area.
-    pub shape: Vec<Shape>,
+    pub shape: Column<Shape>,
     /// The middle of its box where that lies inside, else a point inside.
-    pub label: Vec<Point>,
+    pub label: Column<Point>,
     /// Of the label point.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
     /// Whether it has a leader.
-    pub leader: Vec<bool>,
+    pub leader: Column<bool>,
 }
 
 /// Households by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Households {
     /// The office's ids.
-    pub id: IdColumn,
+    pub id: Shared<IdColumn>,
     /// The building it is in.
-    pub building: Vec<Option<Row>>,
+    pub building: Column<Option<Row>>,
     /// Own coordinates, else the building's label point; `None` where neither is there or the coordinates are doubtful.
-    pub position: Vec<Option<Point>>,
+    pub position: Column<Option<Point>>,
     /// Where it stands with respect to the grids.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
     /// The community that counts it: of its grid, else the one whose area holds its position, else the claimed one.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// How many live there; `None` where unknown.
-    pub persons: Vec<Option<u16>>,
+    pub persons: Column<Option<u16>>,
     /// `None` where blank.
-    pub tenure: Vec<Option<Tenure>>,
+    pub tenure: Column<Option<Tenure>>,
     /// `None` where blank.
-    pub visit_class: Vec<Option<VisitClass>>,
+    pub visit_class: Column<Option<VisitClass>>,
     /// The newest visit of all; `None` where there was none. What was known on a day is [`Visits::last_by`].
-    pub last_visit: Vec<Option<NaiveDate>>,
+    pub last_visit: Column<Option<NaiveDate>>,
     /// Every visit, the last one too.
     pub visits: Visits,
     /// The micro-grid that lists its building.
-    pub micro_grid: Vec<Option<Row>>,
+    pub micro_grid: Column<Option<Row>>,
     /// The household (lowest id) of which this one is a second record: same building, same door, both stated. A duplicate
     /// is no subject of any rule and counts in no sum.
-    pub duplicate_of: Vec<Option<Row>>,
+    pub duplicate_of: Column<Option<Row>>,
     /// Linked members: all of them, whether active and eligible or not, and when.
     pub links: Links,
 }
 
 /// Members by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Members {
     /// The office's ids.
-    pub id: IdColumn,
+    pub id: Shared<IdColumn>,
     /// Full or probationary; `None` where blank.
-    pub kind: Vec<Option<MemberKind>>,
+    pub kind: Column<Option<MemberKind>>,
     /// `None` where blank.
-    pub birth_year: Vec<Option<u16>>,
+    pub birth_year: Column<Option<u16>>,
     /// The home.
-    pub household: Vec<Option<Row>>,
+    pub household: Column<Option<Row>>,
     /// The unit the member works in.
-    pub unit: Vec<Option<Row>>,
+    pub unit: Column<Option<Row>>,
     /// The organisation the member belongs to.
-    pub organisation: Vec<Option<Row>>,
+    pub organisation: Column<Option<Row>>,
     /// Still a member of this district's organisations.
-    pub active: Vec<bool>,
+    pub active: Column<bool>,
     /// Whether the member may be linked to households; `None` where nobody has said.
-    pub eligible: Vec<Option<bool>>,
+    pub eligible: Column<Option<bool>>,
     /// The home household's.
-    pub position: Vec<Option<Point>>,
+    pub position: Column<Option<Point>>,
     /// Where it stands with respect to the grids.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
     /// The community that counts it: the home household's, else the claimed one.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// Linked households, and when.
     pub links: Links,
     /// The day on which the member left; `None` where unknown.
-    pub left_on: Vec<Option<NaiveDate>>,
+    pub left_on: Column<Option<NaiveDate>>,
     /// Why the member need not be linked, beside age.
-    pub exemption: Vec<Option<Exemption>>,
+    pub exemption: Column<Option<Exemption>>,
     /// The hub household whose circle the member belongs to.
-    pub hub: Vec<Option<Row>>,
+    pub hub: Column<Option<Row>>,
     /// The communities (area rows) where the member has checked in, and since when.
     pub checked_in: Links,
 }
 
 /// Party organisations by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Organisations {
     /// The office's ids.
-    pub id: Vec<OrganisationId>,
+    pub id: Column<OrganisationId>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// Committee to group.
-    pub kind: Vec<OrganisationKind>,
+    pub kind: Column<OrganisationKind>,
     /// Whether several units or grids share it.
-    pub joint: Vec<bool>,
+    pub joint: Column<bool>,
     /// The area it belongs to.
-    pub area: Vec<Option<Row>>,
+    pub area: Column<Option<Row>>,
     /// The organisation above it.
-    pub parent: Vec<Option<Row>>,
+    pub parent: Column<Option<Row>>,
     /// `None` where the record has none.
-    pub position: Vec<Option<Point>>,
+    pub position: Column<Option<Point>>,
     /// Where it stands with respect to the grids.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
     /// The grids it serves.
     pub serves_grids: Adjacency,
     /// The units it serves.
     pub serves_units: Adjacency,
     /// When its committee was last elected.
-    pub elected_on: Vec<Option<NaiveDate>>,
+    pub elected_on: Column<Option<NaiveDate>>,
     /// For how many years; where blank, by its kind.
-    pub term_years: Vec<Option<u8>>,
+    pub term_years: Column<Option<u8>>,
     /// Whether a branch has a committee of its own.
-    pub has_branch_committee: Vec<Option<bool>>,
+    pub has_branch_committee: Column<Option<bool>>,
     /// The communities (area rows) where it has checked in, and since when.
     pub checked_in: Links,
 }
 
 /// Units by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Units {
     /// The office's ids.
-    pub id: Vec<UnitId>,
+    pub id: Column<UnitId>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// Enterprise to agency.
-    pub kind: Vec<UnitKind>,
+    pub kind: Column<UnitKind>,
     /// `None` where unknown.
-    pub staff: Vec<Option<u32>>,
+    pub staff: Column<Option<u32>>,
     /// Whether it is open.
-    pub operating: Vec<bool>,
+    pub operating: Column<bool>,
     /// Own coordinates, else its building's label point.
-    pub position: Vec<Option<Point>>,
+    pub position: Column<Option<Point>>,
     /// Where it stands with respect to the grids.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
     /// The community that counts it, as for a household.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// Whether it has fixed premises.
-    pub fixed_premises: Vec<Option<bool>>,
+    pub fixed_premises: Column<Option<bool>>,
     /// Instructor, liaison, union, youth league.
-    pub work: Vec<WorkCoverage>,
+    pub work: Column<WorkCoverage>,
     /// The compound, park or office building that holds its position.
-    pub compound: Vec<Option<Row>>,
+    pub compound: Column<Option<Row>>,
 }
 
 /// Service stations by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stations {
     /// The office's ids.
-    pub id: Vec<StationId>,
+    pub id: Column<StationId>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// The level it serves.
-    pub kind: Vec<StationKind>,
+    pub kind: Column<StationKind>,
     /// The area it serves.
-    pub area: Vec<Option<Row>>,
+    pub area: Column<Option<Row>>,
     /// `None` where the record has none.
-    pub position: Vec<Option<Point>>,
+    pub position: Column<Option<Point>>,
     /// Where it stands with respect to the grids.
-    pub placement: Vec<Placement>,
+    pub placement: Column<Placement>,
 }

@@ -2,23 +2,23 @@ use super::land::Land;
 use super::locate::Locator;
 use super::tables::{area_of, by_id};
 use super::tally::{Tally, Trouble};
-use super::{Row, shapes};
+use super::{Column, Row, shapes};
 use crate::places::{Compound, CompoundId, CompoundKind};
 use crate::shape::{Point, Shape};
 
 /// Compounds, parks and office buildings by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compounds {
     /// The office's ids.
-    pub id: Vec<CompoundId>,
+    pub id: Column<CompoundId>,
     /// What it is.
-    pub kind: Vec<CompoundKind>,
+    pub kind: Column<CompoundKind>,
     /// As the office writes it.
-    pub name: Vec<Box<str>>,
+    pub name: Column<Box<str>>,
     /// The claimed community.
-    pub community: Vec<Option<Row>>,
+    pub community: Column<Option<Row>>,
     /// Its polygons; none where the record had no area.
-    pub shape: Vec<Shape>,
+    pub shape: Column<Shape>,
     index: Locator,
 }
 

@@ -3,7 +3,7 @@ use std::hash::{BuildHasher, RandomState};
 use super::Row;
 
 /// Ids packed into one string: 400,000 ids without 400,000 allocations. In a snapshot they are sorted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdColumn {
     text: String,
     ends: Vec<u32>,

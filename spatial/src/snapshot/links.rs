@@ -1,13 +1,13 @@
 use chrono::NaiveDate;
 
-use super::{Adjacency, Row};
+use super::{Adjacency, Column, Row};
 
 /// For each row of one table the rows of another it is tied to, each with the days between which the tie counts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Links {
     rows: Adjacency,
     /// One for each pair, in their order.
-    spans: Vec<Span>,
+    spans: Column<Span>,
 }
 
 /// The days on which a link counts: from `since` (blank: always) up to, and without, `until` (blank: without end).

@@ -11,14 +11,14 @@ use crate::shape::{self, Bounds, Point, Polygon, Shape};
 pub(crate) const BORDER_MM: u32 = 10;
 
 /// Answers which rows' shapes hold a point or have it within [`BORDER_MM`] of their border.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Locator {
     cells: Option<Cells>,
     /// One for each polygon, by row.
     parts: Vec<Part>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Cells {
     around: Bounds,
     columns: usize,
@@ -27,7 +27,7 @@ struct Cells {
     parts: Vec<u32>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Part {
     row: Row,
     around: Bounds,

@@ -20,6 +20,7 @@ mod raw;
 mod requests;
 mod resolved;
 mod shapes;
+mod shared;
 mod tables;
 mod tally;
 mod visits;
@@ -32,6 +33,7 @@ pub use compounds::Compounds;
 pub use ids::IdColumn;
 pub use links::{Links, Span};
 pub use requests::Requests;
+pub use shared::{Column, Shared};
 pub use visits::Visits;
 
 use chrono::NaiveDate;
@@ -66,8 +68,8 @@ pub enum Placement {
     Unverified,
 }
 
-/// One district's register at one revision, ready to be read.
-#[derive(Clone, Debug)]
+/// One district's register at one revision, ready to be read. A clone shares every table and column until it is changed.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// The register's revision.
     pub revision: u64,
@@ -78,35 +80,35 @@ pub struct Snapshot {
     /// What its coordinates are in.
     pub frame: Frame,
     /// 行政区划
-    pub areas: Areas,
+    pub areas: Shared<Areas>,
     /// 网格
-    pub grids: Grids,
+    pub grids: Shared<Grids>,
     /// 道路
-    pub roads: Roads,
+    pub roads: Shared<Roads>,
     /// 水系
-    pub water: Waters,
+    pub water: Shared<Waters>,
     /// 楼栋
-    pub buildings: Buildings,
+    pub buildings: Shared<Buildings>,
     /// 户
-    pub households: Households,
+    pub households: Shared<Households>,
     /// 党员
-    pub members: Members,
+    pub members: Shared<Members>,
     /// 党组织
-    pub organisations: Organisations,
+    pub organisations: Shared<Organisations>,
     /// 单位
-    pub units: Units,
+    pub units: Shared<Units>,
     /// 党群服务站点
-    pub stations: Stations,
+    pub stations: Shared<Stations>,
     /// 微网格
-    pub micro_grids: MicroGrids,
+    pub micro_grids: Shared<MicroGrids>,
     /// 党员中心户
-    pub hubs: Hubs,
+    pub hubs: Shared<Hubs>,
     /// 小区、园区、商务楼宇
-    pub compounds: Compounds,
+    pub compounds: Shared<Compounds>,
     /// 诉求
-    pub requests: Requests,
-    pub(crate) grid_index: Locator,
-    pub(crate) community_index: Locator,
+    pub requests: Shared<Requests>,
+    pub(crate) grid_index: Shared<Locator>,
+    pub(crate) community_index: Shared<Locator>,
 }
 
 #[cfg(test)]

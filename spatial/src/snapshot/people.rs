@@ -16,8 +16,8 @@ use crate::shape::Point;
 /// Fewer rows than this are placed on one thread: starting another takes as long.
 const WORTH_A_THREAD: usize = 20_000;
 
-/// Position, placement and counting community of one household.
-type Place = (Option<Point>, Placement, Option<Row>);
+/// Position, placement and counting community of one household or member.
+pub(super) type Place = (Option<Point>, Placement, Option<Row>);
 
 pub(super) fn households(
     builder: &SnapshotBuilder,
@@ -38,22 +38,21 @@ pub(super) fn households(
         (position, placement, land.counted_by(placement, position, claimed))
     };
     let mut households = Households {
-        id: references.households.ids().select(&order.column(&raw.token)),
-        building: order.resolved(&raw.building, &resolved.buildings),
-        persons: order.column(&raw.persons),
-        tenure: order.column(&raw.tenure),
-        visit_class: order.column(&raw.visit_class),
-        last_visit: order.column(&raw.last_visit),
-        duplicate_of: duplicates(raw, order, references.buildings.len()),
+        id: references.households.ids().select(&order.column(&raw.token)).into(),
+        building: order.resolved(&raw.building, &resolved.buildings).into(),
+        persons: order.column(&raw.persons).into(),
+        tenure: order.column(&raw.tenure).into(),
+        visit_class: order.column(&raw.visit_class).into(),
+        last_visit: order.column(&raw.last_visit).into(),
+        duplicate_of: duplicates(raw, order, references.buildings.len()).into(),
         ..Households::default()
     };
     households.micro_grid = households.building.iter().map(|building| micro_grids[(*building)?.index()]).collect();
     visits(builder, order, &mut households);
-    for (position, placement, community) in in_two_halves(&order.raw, place) {
-        households.position.push(position);
-        households.placement.push(placement);
-        households.community.push(community);
-    }
+    let places = in_two_halves(&order.raw, place);
+    households.position = places.iter().map(|place| place.0).collect();
+    households.placement = places.iter().map(|place| place.1).collect();
+    households.community = places.iter().map(|place| place.2).collect();
     households
 }
 
@@ -68,7 +67,7 @@ fn visits(builder: &SnapshotBuilder, order: &Order, households: &mut Households)
     let newest = |(row, last): (Row, &mut Option<NaiveDate>)| {
         *last = (*last).max(households.visits.of(row).next_back());
     };
-    (0..).map(Row).zip(&mut households.last_visit).for_each(newest);
+    (0..).map(Row).zip(households.last_visit.iter_mut()).for_each(newest);
 }
 
 pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households: &Households) -> Members {
@@ -76,29 +75,33 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
     let household = order.resolved(&raw.household, &resolved.households.row_of);
     let claimed = order.column(&raw.community).into_iter().map(|token| resolved.areas[token as usize]);
     let mut members = Members {
-        id: builder.references.members.ids().select(&order.column(&raw.token)),
-        kind: order.column(&raw.kind),
-        birth_year: order.column(&raw.birth_year),
-        unit: order.resolved(&raw.unit, &resolved.units),
-        organisation: order.resolved(&raw.organisation, &resolved.organisations),
-        active: order.column(&raw.active),
-        eligible: order.column(&raw.eligible),
-        left_on: order.column(&raw.left_on),
-        exemption: order.column(&raw.exemption),
-        hub: order.resolved(&raw.hub, &resolved.households.row_of),
+        id: builder.references.members.ids().select(&order.column(&raw.token)).into(),
+        kind: order.column(&raw.kind).into(),
+        birth_year: order.column(&raw.birth_year).into(),
+        unit: order.resolved(&raw.unit, &resolved.units).into(),
+        organisation: order.resolved(&raw.organisation, &resolved.organisations).into(),
+        active: order.column(&raw.active).into(),
+        eligible: order.column(&raw.eligible).into(),
+        left_on: order.column(&raw.left_on).into(),
+        exemption: order.column(&raw.exemption).into(),
+        hub: order.resolved(&raw.hub, &resolved.households.row_of).into(),
         ..Members::default()
     };
-    for (home, claimed) in household.iter().zip(claimed) {
-        let (position, placement, community) = match home.map(Row::index) {
-            Some(home) => (households.position[home], households.placement[home], households.community[home]),
-            None => (None, Placement::NoPosition, claimed),
-        };
-        members.position.push(position);
-        members.placement.push(placement);
-        members.community.push(community);
-    }
-    members.household = household;
+    let places: Vec<Place> =
+        household.iter().zip(claimed).map(|(home, claimed)| at_home(households, *home, claimed)).collect();
+    members.position = places.iter().map(|place| place.0).collect();
+    members.placement = places.iter().map(|place| place.1).collect();
+    members.community = places.iter().map(|place| place.2).collect();
+    members.household = household.into();
     members
+}
+
+/// Where a member is: at home; without one nowhere, and counted by the claimed community.
+pub(super) fn at_home(households: &Households, home: Option<Row>, claimed: Option<Row>) -> Place {
+    match home.map(Row::index) {
+        Some(home) => (households.position[home], households.placement[home], households.community[home]),
+        None => (None, Placement::NoPosition, claimed),
+    }
 }
 
 /// Links both ways; those of an unknown household or member are counted and left out.

@@ -4,30 +4,30 @@ use super::builder::SnapshotBuilder;
 use super::order::Order;
 use super::raw::References;
 use super::tally::{Tally, Trouble};
-use super::{Grids, Households, IdColumn, Placement, Row};
+use super::{Column, Grids, Households, IdColumn, Placement, Row, Shared};
 use crate::places::{Request, Urgency};
 
 /// Requests by id. Times are the district's local time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requests {
     /// The office's numbers.
-    pub id: IdColumn,
+    pub id: Shared<IdColumn>,
     /// The household that asked.
-    pub household: Vec<Option<Row>>,
+    pub household: Column<Option<Row>>,
     /// The grid it concerns: as stated, else where its household stands.
-    pub grid: Vec<Option<Row>>,
+    pub grid: Column<Option<Row>>,
     /// `None` where nobody has said.
-    pub urgency: Vec<Option<Urgency>>,
+    pub urgency: Column<Option<Urgency>>,
     /// When it came in.
-    pub accepted: Vec<NaiveDateTime>,
+    pub accepted: Column<NaiveDateTime>,
     /// When it was given to somebody.
-    pub dispatched: Vec<Option<NaiveDateTime>>,
+    pub dispatched: Column<Option<NaiveDateTime>>,
     /// When it was done.
-    pub handled: Vec<Option<NaiveDateTime>>,
+    pub handled: Column<Option<NaiveDateTime>>,
     /// When the resident was asked.
-    pub evaluated: Vec<Option<NaiveDateTime>>,
+    pub evaluated: Column<Option<NaiveDateTime>>,
     /// What the resident said.
-    pub satisfied: Vec<Option<bool>>,
+    pub satisfied: Column<Option<bool>>,
 }
 
 /// What the builder has taken, in the order of arrival.
@@ -84,14 +84,14 @@ pub(super) fn requests(
         _ => None,
     };
     Requests {
-        id: references.requests.ids().select(&order.column(&raw.token)),
+        id: references.requests.ids().select(&order.column(&raw.token)).into(),
         grid: stated.into_iter().zip(&household).map(|(grid, home)| grid.or_else(|| at_home(home))).collect(),
-        household,
-        urgency: order.column(&raw.urgency),
-        accepted: order.column(&raw.accepted),
-        dispatched: order.column(&raw.dispatched),
-        handled: order.column(&raw.handled),
-        evaluated: order.column(&raw.evaluated),
-        satisfied: order.column(&raw.satisfied),
+        household: household.into(),
+        urgency: order.column(&raw.urgency).into(),
+        accepted: order.column(&raw.accepted).into(),
+        dispatched: order.column(&raw.dispatched).into(),
+        handled: order.column(&raw.handled).into(),
+        evaluated: order.column(&raw.evaluated).into(),
+        satisfied: order.column(&raw.satisfied).into(),
     }
 }

@@ -70,8 +70,8 @@ pub(super) fn grids(
         grids.kind.push(grid.kind);
         grids.valid_from.push(grid.valid_from);
     }
-    grids.leaders = vec![0; grids.code.len()];
-    grids.workers = vec![0; grids.code.len()];
+    grids.leaders = vec![0; grids.code.len()].into();
+    grids.workers = vec![0; grids.code.len()].into();
     for staff in staff {
         count_staff(&mut grids, staff, tally);
     }

@@ -1,12 +1,12 @@
 use chrono::{Days, NaiveDate};
 
-use super::Row;
+use super::{Column, Row};
 
 /// When each household was visited, packed: two million visits in six megabytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visits {
-    ends: Vec<u32>,
-    days: Vec<DayNumber>,
+    ends: Column<u32>,
+    days: Column<DayNumber>,
 }
 
 /// A day counted from 1970-01-01; days before it count as it, days after June 2149 as the last one.
@@ -67,7 +67,7 @@ impl Visits {
             end = end.max(*household);
             *household = end;
         }
-        Self { ends, days }
+        Self { ends: ends.into(), days: days.into() }
     }
 
     /// The visits of towns made by hand, at most one for each household.
