@@ -18,7 +18,7 @@ mod world;
 pub use coord::{MAX_ZOOM, TileCoord};
 pub use format::Format;
 pub use layers::{LayerId, LayerSet};
-pub use source::TileSource;
+pub use source::{Ground, TileSource};
 pub use tilejson::tile_json;
 
 use cut::Cut;

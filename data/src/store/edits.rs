@@ -137,10 +137,8 @@ mod tests {
         .unwrap();
         let visit = RecordKey::Visit(county(), HouseholdId::new("H/1"), "2026-01-05".parse().unwrap());
         assert_eq!(found.put, [RecordKey::Station(county(), StationId::new("S/1")), visit]);
-        let removals = [
-            Edit::RemoveLink(HouseholdId::new("H1"), MemberId::new("M1")),
-            Edit::RemoveMember(MemberId::new("M1")),
-        ];
+        let removals =
+            [Edit::RemoveLink(HouseholdId::new("H1"), MemberId::new("M1")), Edit::RemoveMember(MemberId::new("M1"))];
         assert_eq!(found.edits(Vec::new()), removals);
     }
 

@@ -6,12 +6,13 @@ use spatial::District;
 use spatial::gap_areas::GapAreas;
 use spatial::places::LonLat;
 use spatial::rules::RuleId;
-use spatial::shape::{Point, Shape};
+use spatial::shape::Point;
 use spatial::siting::{self, Ask, Effort, SitingPlan};
-use spatial::snapshot::{Row, Snapshot};
+use spatial::snapshot::Row;
 
 use tiles::TileSource;
 
+use super::index::{Index, WebBounds, round7};
 use super::{CapacityJob, Hierarchy, Kept, SearchIndex, Timeline, TimelineAsk};
 use crate::hex::hex;
 
@@ -21,9 +22,6 @@ const PLANS: usize = 64;
 /// So many timelines are kept: a megabyte each.
 const TIMELINES: usize = 4;
 
-/// West, south, east, north in degrees.
-pub type WebBounds = [f64; 4];
-
 /// One district, judged, with what answering about it quickly needs.
 pub struct Served {
     /// The district at one revision.
@@ -31,17 +29,19 @@ pub struct Served {
     /// The same, made ready for cutting tiles.
     pub tiles: Arc<TileSource>,
     /// Children, descendants and paths.
-    pub hierarchy: Hierarchy,
+    pub hierarchy: Arc<Hierarchy>,
     /// Names, codes, addresses and initials.
     pub search: SearchIndex,
     /// Bounding boxes of areas, by row.
-    pub area_bounds: Vec<WebBounds>,
+    pub area_bounds: Arc<[WebBounds]>,
     /// Bounding boxes of grids, by row.
-    pub grid_bounds: Vec<WebBounds>,
+    pub grid_bounds: Arc<[WebBounds]>,
     /// Organisations that serve each grid, by grid row.
-    pub grid_organisations: Vec<Vec<Row>>,
+    pub grid_organisations: Arc<[Vec<Row>]>,
     /// Names this state of the district: equal exactly when revision, data, rules, date and program are.
     pub tag: String,
+    /// What all of the above is made of, for the district that comes after an edit.
+    index: Index,
     /// L8, which comes later than the rest.
     pub capacity: CapacityJob,
     /// Blind-spot areas of the rules that somebody asked for.
@@ -64,16 +64,29 @@ impl std::fmt::Debug for Served {
 impl Served {
     /// Derives the indexes of a judged district.
     pub fn new(district: District) -> Self {
+        let index = Index::of(&district.snapshot);
+        Self::over(index, district)
+    }
+
+    /// The district that came of a served one by edits: equal to [`Self::new`] it, and shares what the edits left alone.
+    #[must_use]
+    pub fn edited(&self, district: District) -> Self {
+        let index = self.index.edited(&self.district.snapshot, &district.snapshot);
+        Self::over(index, district)
+    }
+
+    /// A judged district with the index of its snapshot.
+    pub(super) fn over(index: Index, district: District) -> Self {
         let district = Arc::new(district);
-        let snapshot = &district.snapshot;
         Self {
-            hierarchy: Hierarchy::of(snapshot),
-            search: SearchIndex::of(snapshot),
-            area_bounds: snapshot.areas.shape.iter().map(|shape| bounds(snapshot, shape)).collect(),
-            grid_bounds: snapshot.grids.shape.iter().map(|shape| bounds(snapshot, shape)).collect(),
-            grid_organisations: grid_organisations(snapshot),
-            tiles: Arc::new(TileSource::new(Arc::clone(&district))),
-            tag: tag(&district),
+            tiles: Arc::new(TileSource::over(index.ground.clone(), Arc::clone(&district))),
+            hierarchy: Arc::clone(&index.hierarchy),
+            search: index.search.clone(),
+            area_bounds: Arc::clone(&index.area_bounds),
+            grid_bounds: Arc::clone(&index.grid_bounds),
+            grid_organisations: Arc::clone(&index.grid_organisations),
+            tag: tag(&district, &index.homes),
+            index,
             capacity: CapacityJob::default(),
             gap_areas: Mutex::default(),
             siting: Kept::of(PLANS),
@@ -111,41 +124,9 @@ impl Served {
     }
 }
 
-/// Rounds degrees to a centimetre, which keeps answers short.
-fn round7(degrees: f64) -> f64 {
-    (degrees * 1e7).round() / 1e7
-}
-
-fn bounds(snapshot: &Snapshot, shape: &Shape) -> WebBounds {
-    let exterior = || shape.iter().flat_map(|polygon| &polygon.exterior);
-    let (Some(west), Some(east)) = (exterior().map(|p| p.x).min(), exterior().map(|p| p.x).max()) else {
-        return [0.0; 4];
-    };
-    let south = exterior().map(|p| p.y).min().unwrap_or_default();
-    let north = exterior().map(|p| p.y).max().unwrap_or_default();
-    // The frame's axes are turned a little against the meridians: all four corners count.
-    let corners = [(west, south), (west, north), (east, south), (east, north)];
-    let corners = corners.map(|(x, y)| snapshot.frame.unproject(Point { x, y }));
-    let fold = |pick: fn(&LonLat) -> f64, better: fn(f64, f64) -> f64| {
-        round7(corners.iter().map(pick).reduce(better).unwrap_or_default())
-    };
-    [fold(|c| c.lon, f64::min), fold(|c| c.lat, f64::min), fold(|c| c.lon, f64::max), fold(|c| c.lat, f64::max)]
-}
-
-fn grid_organisations(snapshot: &Snapshot) -> Vec<Vec<Row>> {
-    let mut by_grid = vec![Vec::new(); snapshot.grids.code.len()];
-    for row in (0..snapshot.organisations.id.len() as u32).map(Row) {
-        for grid in snapshot.organisations.serves_grids.of(row) {
-            if let Some(list) = by_grid.get_mut(grid.index()) {
-                list.push(row);
-            }
-        }
-    }
-    by_grid
-}
-
-/// Two registers may both be at revision 1, so the tag also covers what is in them, the rules and the program.
-fn tag(district: &District) -> String {
+/// Two registers may both be at revision 1, so the tag also covers what is in them, the rules and the program. Where everybody
+/// lives is part of it, so that nobody can try out how many they are until the tag fits.
+fn tag(district: &District, homes: &[u8]) -> String {
     let snapshot = &district.snapshot;
     let mut hash = Sha256::new();
     let mut add = |text: String| hash.update(text + "\n");
@@ -153,9 +134,8 @@ fn tag(district: &District) -> String {
     add(format!("{} {:?}", district.verdicts.as_of, district.rules));
     add(format!("{:?} {:?}", snapshot.areas.code, snapshot.areas.label));
     add(format!("{:?} {:?}", snapshot.grids.code, snapshot.grids.label));
-    // Where everybody lives, to the millimetre: nobody can try out how many they are until the tag fits.
-    add(format!("{:?}", snapshot.households.position));
     add(format!("{} {}", snapshot.households.id.len(), snapshot.members.id.len()));
     add(format!("{} {}", env!("CARGO_PKG_VERSION"), option_env!("YUNTU_BUILD").unwrap_or_default()));
+    hash.update(homes);
     format!("{}-{}", snapshot.revision, hex(&hash.finalize()[..6]))
 }

@@ -24,7 +24,7 @@ pub(super) fn describe(audience: &Audience) -> Description {
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let (district, audience) = (cut.district, cut.audience);
     let mut properties = Properties::default();
-    for bin in source.homes.bins(district).tile(district, cut.tile, |code| audience.sees_exact(code)) {
+    for bin in source.bins().tile(district, cut.tile, |code| audience.sees_exact(code)) {
         if !bin.exact && few(&bin) {
             continue;
         }

@@ -39,8 +39,8 @@ pub(super) fn describe() -> Description {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let level = &source.coverage.grids;
-    places::write(cut, level, source.coverage.outlines(level, cut.zoom()), describe_gaps);
+    let level = &source.ground.coverage.grids;
+    places::write(cut, level, source.ground.coverage.outlines(level, cut.zoom()), describe_gaps);
 }
 
 fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) -> bool {
