@@ -9,7 +9,7 @@ use super::raw::RawHouseholds;
 use super::resolved::Resolved;
 use super::tally::{Tally, Trouble};
 use super::visits::DayNumber;
-use super::{Adjacency, Buildings, Households, Links, Members, Placement, Row, Visits};
+use super::{Adjacency, Buildings, Column, Households, Links, Members, Placement, Row, Visits};
 use crate::places::PositionTrust;
 use crate::shape::Point;
 
@@ -27,6 +27,7 @@ pub(super) fn households(
     micro_grids: &[Option<Row>],
 ) -> Households {
     let (raw, order, references) = (&builder.households, &resolved.households, &builder.references);
+    let claimed = |raw_row: u32| resolved.areas[raw.community[raw_row as usize] as usize];
     let place = |raw_row: &u32| {
         let row = *raw_row as usize;
         let building = raw.building[row].and_then(|token| resolved.buildings[token as usize]);
@@ -34,8 +35,7 @@ pub(super) fn households(
             PositionTrust::Doubtful => (None, Placement::Unverified),
             PositionTrust::Stated => land.place(raw.position[row], building.map(|row| (buildings, row))),
         };
-        let claimed = resolved.areas[raw.community[row] as usize];
-        (position, placement, land.counted_by(placement, position, claimed))
+        (position, placement, land.counted_by(placement, position, claimed(*raw_row)))
     };
     let mut households = Households {
         id: references.households.ids().select(&order.column(&raw.token)).into(),
@@ -49,6 +49,7 @@ pub(super) fn households(
     };
     households.micro_grid = households.building.iter().map(|building| micro_grids[(*building)?.index()]).collect();
     visits(builder, order, &mut households);
+    households.claimed = order.raw.iter().map(|row| claimed(*row)).collect();
     let places = in_two_halves(&order.raw, place);
     households.position = places.iter().map(|place| place.0).collect();
     households.placement = places.iter().map(|place| place.1).collect();
@@ -73,6 +74,7 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
     let (raw, order) = (&builder.members, &resolved.members);
     let household = order.resolved(&raw.household, &resolved.households.row_of);
     let claimed = order.column(&raw.community).into_iter().map(|token| resolved.areas[token as usize]);
+    let claimed: Column<Option<Row>> = claimed.collect();
     let mut members = Members {
         id: builder.references.members.ids().select(&order.column(&raw.token)).into(),
         kind: order.column(&raw.kind).into(),
@@ -87,11 +89,12 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
         ..Members::default()
     };
     let places: Vec<Place> =
-        household.iter().zip(claimed).map(|(home, claimed)| at_home(households, *home, claimed)).collect();
+        household.iter().zip(&claimed).map(|(home, claimed)| at_home(households, *home, *claimed)).collect();
     members.position = places.iter().map(|place| place.0).collect();
     members.placement = places.iter().map(|place| place.1).collect();
     members.community = places.iter().map(|place| place.2).collect();
     members.household = household.into();
+    members.claimed = claimed;
     members
 }
 

@@ -1,5 +1,6 @@
 use chrono::{Days, NaiveDate};
 
+use super::edit::{Splice, splice};
 use super::{Column, Row};
 
 /// When each household was visited, packed: two million visits in six megabytes.
@@ -27,7 +28,7 @@ impl DayNumber {
         Self(u16::try_from(number.max(0)).unwrap_or(u16::MAX))
     }
 
-    fn date(self) -> NaiveDate {
+    pub(super) fn date(self) -> NaiveDate {
         NaiveDate::default().checked_add_days(Days::new(self.0.into())).unwrap_or(NaiveDate::MAX)
     }
 }
@@ -77,6 +78,29 @@ impl Visits {
         }
         days.truncate(kept);
         Self { ends: ends.into(), days: days.into() }
+    }
+
+    /// The visits after these days, by household and then by day and each once, became one or are one no more.
+    pub(super) fn edited(&self, changes: &[(Row, DayNumber, bool)]) -> Self {
+        let (mut splices, mut new) = (Vec::new(), Vec::new());
+        for &(household, day, is_new) in changes {
+            let days = self.days_of(household);
+            let found = days.binary_search(&day);
+            if found.is_ok() == is_new {
+                continue;
+            }
+            let start = self.ends[household.index()] as usize - days.len();
+            let position = start + found.unwrap_or_else(|at| at);
+            splices.push(Splice { row: household.index(), position, is_new });
+            new.extend(is_new.then_some(day));
+        }
+        if splices.is_empty() {
+            return self.clone();
+        }
+        Self {
+            ends: splice::ends(&self.ends, &splices).into(),
+            days: splice::members(&self.days, &splices, new.into_iter()).into(),
+        }
     }
 
     /// The visits of towns made by hand, at most one for each household.
