@@ -95,9 +95,8 @@ fn made(builder: SnapshotBuilder, rules: RuleSet, as_of: Option<NaiveDate>) -> S
     let begun = Instant::now();
     let (snapshot, findings) = builder.finish();
     tracing::debug!(seconds = begun.elapsed().as_secs_f64(), findings = findings.len(), "the snapshot is made");
-    let snapshot = Arc::new(snapshot);
+    let (snapshot, begun) = (Arc::new(snapshot), Instant::now());
     thread::scope(|scope| {
-        let begun = Instant::now();
         let index = scope.spawn(|| {
             let index = Index::of(&snapshot);
             tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the indexes are made");
