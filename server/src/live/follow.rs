@@ -87,8 +87,9 @@ fn same_day(since: &Edits, snapshot: &Snapshot) -> bool {
 /// Serves a district, and works out beside it what takes longer.
 fn publish(live: &Arc<Live>, served: Served, how: How) -> Arc<Served> {
     let served = Arc::new(served);
-    live.publish(Atlas::new(vec![Arc::clone(&served)]));
+    // Counted first: who sees the revision sees how it came.
     metrics::counter!("yuntu_loads_total", "how" => how.as_str()).increment(1);
+    live.publish(Atlas::new(vec![Arc::clone(&served)]));
     let (live, job) = (Arc::clone(live), Arc::clone(&served));
     tokio::task::spawn_blocking(move || live.work_out(&job));
     served
