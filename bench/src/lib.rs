@@ -1,5 +1,6 @@
 //! What the bench needs around the measured code: the real process, a prepared `PostGIS`, a naive rule, a table of results.
 
+pub mod edits;
 pub mod nearest;
 pub mod postgis;
 pub mod process;

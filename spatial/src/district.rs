@@ -172,7 +172,7 @@ impl District {
         }
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "fixture"))]
     pub(crate) fn disclosure(&self) -> &Disclosure {
         &self.disclosure
     }
