@@ -7,7 +7,7 @@ use spatial::disclosure::Shown;
 use spatial::places::{AreaCode, Level};
 use spatial::rules::{Evidence, Fact, FactValue, RuleId, RuleSeverity, Subject, SubjectKind, Verdict};
 use spatial::shape::Point;
-use spatial::snapshot::{Row, Snapshot};
+use spatial::snapshot::{Placement, Row, Snapshot};
 use spatial::sums::Series;
 
 use super::wire::{
@@ -59,7 +59,7 @@ impl View {
     /// The row of an area code given as a parameter.
     ///
     /// # Errors
-    /// 400 where it is no code, 404 where the register has no such area.
+    /// 422 where it is no code, 404 where the register has no such area.
     pub fn area(&self, parameter: &str, code: &str) -> Result<Row, Problem> {
         let parsed = AreaCode::parse(code)
             .map_err(|_| Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits".into()]))?;
@@ -85,8 +85,21 @@ impl View {
     /// # Errors
     /// 403 naming the areas of which this audience sees them.
     pub fn demand_exact(&self, area: Option<Row>) -> Result<(), Problem> {
-        let district = &self.served.district;
-        let may = |area| spatial::siting::may_ask(district, &self.audience, area);
+        self.demand(area, "its exact counts", Audience::sees_exact)
+    }
+
+    /// Refuses what is told only to those who may see persons in the whole area (`None`: the district).
+    ///
+    /// # Errors
+    /// 403 naming the areas in which this audience sees them.
+    pub fn demand_persons(&self, area: Option<Row>) -> Result<(), Problem> {
+        self.demand(area, "its households and members", Audience::sees_persons)
+    }
+
+    fn demand(&self, area: Option<Row>, what: &str, sees: impl Fn(&Audience, &str) -> bool) -> Result<(), Problem> {
+        let county = &self.snapshot().county;
+        let code = |area: Option<Row>| area.map_or(county, |area| &self.snapshot().areas.code[area.index()]);
+        let may = |area| sees(&self.audience, code(area).as_str());
         if may(area) {
             return Ok(());
         }
@@ -95,8 +108,7 @@ impl View {
         // The largest ones say it all.
         let largest = rows.filter(|row| !areas.parent[row.index()].is_some_and(|parent| may(Some(parent))));
         let allowed = largest.map(|row| areas.code[row.index()].to_string()).collect();
-        let code = area.map_or(&self.snapshot().county, |area| &areas.code[area.index()]);
-        Err(Problem::not_for_this_audience(code.as_str(), allowed))
+        Err(Problem::not_for_this_audience(code(area).as_str(), what, allowed))
     }
 
     /// The same for an area or a grid; a community's workers see all grids it claims.
@@ -110,6 +122,42 @@ impl View {
             PlaceRow::Grid(row) if self.served.district.knows_grid(&self.audience, row) => Ok(()),
             PlaceRow::Grid(row) => self.demand_exact(spatial::sums::grid_parent(self.snapshot(), row)),
         }
+    }
+
+    /// Whether the audience sees the exact counts of a place.
+    pub fn knows(&self, place: PlaceRow) -> bool {
+        match place {
+            PlaceRow::Area(_) => self.audience.sees_exact(self.code(place)),
+            PlaceRow::Grid(row) => self.served.district.knows_grid(&self.audience, row),
+        }
+    }
+
+    /// The areas in which a subject is counted, from the smallest: those around its grid, else the claimed community's.
+    pub fn around(&self, placement: Placement, community: Option<Row>) -> impl Iterator<Item = Row> + '_ {
+        let first = match placement {
+            Placement::InGrid(grid) => spatial::sums::grid_parent(self.snapshot(), grid),
+            _ => community,
+        };
+        std::iter::successors(first, |area| self.snapshot().areas.parent[area.index()])
+    }
+
+    /// Whether a subject is counted in an area; in the district (`None`, or its row) all are.
+    pub fn is_in(&self, area: Option<Row>, placement: Placement, community: Option<Row>) -> bool {
+        let inside = area.filter(|area| self.snapshot().areas.parent[area.index()].is_some());
+        inside.is_none_or(|area| self.around(placement, community).any(|around| around == area))
+    }
+
+    /// A building's address; `None` where it has none.
+    pub fn address(&self, building: Row) -> Option<String> {
+        let address = &self.snapshot().buildings.address[building.index()];
+        (!address.is_empty()).then(|| address.to_string())
+    }
+
+    /// The grid a subject stands in, as a step of a way; `None` outside every grid and between several.
+    pub fn grid_of(&self, placement: Placement) -> Option<PathItem> {
+        let Placement::InGrid(grid) = placement else { return None };
+        let place = PlaceRow::Grid(grid);
+        Some(PathItem { code: self.code(place).into(), name: self.name(place).into(), level: Level::Grid.into() })
     }
 
     /// The row of an area.

@@ -8,6 +8,7 @@ mod capacity;
 mod files;
 mod headers;
 mod kit;
+mod lens;
 mod revisions;
 mod siting;
 mod sockets;
