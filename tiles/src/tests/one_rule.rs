@@ -85,7 +85,7 @@ fn every_blind_spot_area_that_is_shown_has_one_point_with_what_may_be_told() {
 
 /// The tiny district with a reach that some have in a straight line and not on foot.
 fn circles() -> TileSource {
-    let district = |reach_dm: u32| {
+    let district = |reach_dm: u64| {
         let mut rules = RuleSet::default();
         rules.set(RuleId::S1, "reach_dm", reach_dm).unwrap();
         District::assess(Records::tiny().snapshot(), rules, None)
