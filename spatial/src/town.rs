@@ -157,6 +157,7 @@ impl Town {
         households.last_visit.push(dwelling.last_visit);
         households.micro_grid.push(dwelling.micro_grid);
         households.duplicate_of.push(dwelling.duplicate_of);
+        households.claimed.push(None);
         row
     }
 
@@ -181,6 +182,7 @@ impl Town {
         members.position.push(person.position);
         members.placement.push(person.placement);
         members.community.push(None);
+        members.claimed.push(None);
         row
     }
 
@@ -221,6 +223,7 @@ impl Town {
         units.fixed_premises.push(None);
         units.work.push(WorkCoverage::default());
         units.compound.push(None);
+        units.claimed.push(None);
         row
     }
 
