@@ -852,7 +852,7 @@ export interface components {
             responsible: components["schemas"]["Responsible"];
             /** @description The first day of this version. */
             valid_from: string;
-            /** @description The first day on which it is no longer valid; null while it is. */
+            /** @description The first day on which this version is no longer valid; null where no end is set. */
             valid_to: string | null;
             /** @description What each rule says, with the numbers behind it. */
             verdicts: components["schemas"]["VerdictItem"][];
