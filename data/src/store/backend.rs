@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use spatial::SnapshotBuilder;
 use spatial::places::AreaCode;
 
-use super::{JournalEntry, StoreError};
+use super::{Edits, JournalEntry, StoreError};
 use crate::model::{Contact, ContactSubject, Revision};
 
 /// The promise that every store keeps when it is read; [`super::Store`] says what each method means.
@@ -18,4 +18,5 @@ pub(crate) trait Backend {
         ids: &[&str],
     ) -> Result<Vec<Contact>, StoreError>;
     async fn journal(&self, after: Revision, limit: u32) -> Result<Vec<JournalEntry>, StoreError>;
+    async fn edits_since(&self, county: &AreaCode, after: Revision) -> Result<Option<Edits>, StoreError>;
 }

@@ -7,6 +7,7 @@
 mod address;
 mod backend;
 mod cell;
+mod edits;
 mod error;
 mod fields;
 mod ledger;
@@ -24,6 +25,6 @@ mod wkb;
 
 pub use error::StoreError;
 pub use postgis::PostGisStore;
-pub use promise::{Appended, Commit, JournalEntry, Open, Store, TableChange};
+pub use promise::{Appended, Commit, Edits, JournalEntry, Open, Store, TableChange};
 pub use sqlite::SqliteStore;
 pub use staging::Staging;

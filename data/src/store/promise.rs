@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use spatial::SnapshotBuilder;
+use spatial::edit::Edit;
 use spatial::places::AreaCode;
 
 use super::address::Address;
@@ -81,6 +82,18 @@ pub struct JournalEntry {
     pub rows: u64,
     /// SHA-256 of what was written, in hexadecimal.
     pub content: String,
+}
+
+/// What has happened to one district since a revision, few enough records to be told one by one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edits {
+    /// The revision to which they lead.
+    pub revision: Revision,
+    /// The register's data date at it; `None` where nobody has given one.
+    pub data_date: Option<NaiveDate>,
+    /// Each key once, as it is at that revision: puts first, each after those that it names, then removals the other way
+    /// round. None where nothing of the district has changed that a snapshot holds.
+    pub edits: Vec<Edit>,
 }
 
 impl Store {
@@ -208,6 +221,19 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.journal(after, limit).await,
             Self::PostGis(store) => store.journal(after, limit).await,
+        }
+    }
+
+    /// What has happened to a district after a revision, as edits. `None` where only a load can tell: where a table changed in
+    /// bulk or one of which no [`Edit`] tells, where more than a thousand lines were written, and where the register is not
+    /// ahead of that revision.
+    ///
+    /// # Errors
+    /// When the register cannot be read or holds a value that is none.
+    pub async fn edits_since(&self, county: &AreaCode, after: Revision) -> Result<Option<Edits>, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.edits_since(county, after).await,
+            Self::PostGis(store) => store.edits_since(county, after).await,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! that says `CI`.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod edits;
 mod ground;
 mod promises;
 mod records;
@@ -56,4 +57,8 @@ contract! {
     staging_without_a_commit_leaves_nothing
     districts_are_loaded_apart
     contacts_come_in_the_order_they_were_asked_for
+    edits_are_the_records_that_changed
+    a_record_that_changed_twice_is_told_once_as_it_is_now
+    what_no_edit_tells_of_wants_a_load
+    another_day_or_district_is_a_revision_without_edits
 }

@@ -6,6 +6,10 @@ use data::store::{Commit, Store, StoreError, TableChange};
 use spatial::Snapshot;
 use spatial::places::{AreaKind, HouseholdId, Tenure};
 
+pub(crate) use crate::edits::{
+    a_record_that_changed_twice_is_told_once_as_it_is_now, another_day_or_district_is_a_revision_without_edits,
+    edits_are_the_records_that_changed, what_no_edit_tells_of_wants_a_load,
+};
 use crate::ground::Ground;
 use crate::records::{area, builder, change, change_of, code, contact, county, day, everything, household, visit};
 

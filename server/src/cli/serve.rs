@@ -48,8 +48,9 @@ pub(super) struct Serve {
     district: Option<AreaCode>,
 }
 
-/// How often the register is asked whether it has a new revision: an edit is seen within this and the time of a load.
-const FOLLOW_EVERY: Duration = Duration::from_millis(500);
+/// How often the register is asked for its revision, one row of one table: an edit is seen within this and the time that it
+/// takes itself.
+const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 
 /// Threads that still work when the server has stopped are not waited for longer than this.
 const LAST_WORK: Duration = Duration::from_millis(300);

@@ -1,7 +1,9 @@
-//! From the register to an atlas, once and again at every new revision.
+//! From the register to a district that answers.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use data::store::{Store, StoreError};
@@ -9,7 +11,8 @@ use spatial::places::AreaCode;
 use spatial::rules::RuleSet;
 use spatial::{District, SnapshotBuilder};
 
-use super::{Atlas, Live, Served};
+use super::Served;
+use super::index::Index;
 
 /// What to load and how to judge it.
 #[derive(Clone, Debug, Default)]
@@ -52,12 +55,7 @@ impl Loading {
     pub async fn district(&self, store: &Store) -> Result<District, LoadError> {
         let builder = self.builder(store).await?;
         let (rules, as_of) = (self.rules.clone(), self.as_of);
-        let judged = tokio::task::spawn_blocking(move || {
-            let (snapshot, findings) = builder.finish();
-            tracing::debug!(findings = findings.len(), "the snapshot is made");
-            District::assess(snapshot, rules, as_of)
-        });
-        judged.await.map_err(|error| LoadError::Defect(error.to_string()))
+        working(move || District::assess(builder.finish().0, rules, as_of)).await
     }
 
     async fn builder(&self, store: &Store) -> Result<SnapshotBuilder, LoadError> {
@@ -74,11 +72,13 @@ impl Loading {
         if builders.is_empty() { empty(store).await } else { Ok(builders.swap_remove(0)) }
     }
 
-    async fn atlas(&self, store: &Store) -> Result<Atlas, LoadError> {
+    /// Reads and judges the district, and derives what answering quickly needs.
+    pub(super) async fn served(&self, store: &Store) -> Result<Served, LoadError> {
         let begun = Instant::now();
-        let district = self.district(store).await?;
-        let served = tokio::task::spawn_blocking(move || Served::new(district));
-        let served = served.await.map_err(|error| LoadError::Defect(error.to_string()))?;
+        let builder = self.builder(store).await?;
+        tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the register is read");
+        let (rules, as_of) = (self.rules.clone(), self.as_of);
+        let served = working(move || made(builder, rules, as_of)).await?;
         let snapshot = &served.district.snapshot;
         let seconds = begun.elapsed().as_secs_f64();
         tracing::info!(
@@ -86,8 +86,31 @@ impl Loading {
             households = snapshot.households.id.len(), seconds, "the district is ready"
         );
         metrics::gauge!("yuntu_load_seconds").set(seconds);
-        Ok(Atlas::new(vec![Arc::new(served)]))
+        Ok(served)
     }
+}
+
+/// Judges the district on one thread and derives its indexes on another: neither needs what the other makes.
+fn made(builder: SnapshotBuilder, rules: RuleSet, as_of: Option<NaiveDate>) -> Served {
+    let begun = Instant::now();
+    let (snapshot, findings) = builder.finish();
+    tracing::debug!(seconds = begun.elapsed().as_secs_f64(), findings = findings.len(), "the snapshot is made");
+    let (snapshot, begun) = (Arc::new(snapshot), Instant::now());
+    thread::scope(|scope| {
+        let index = scope.spawn(|| {
+            let index = Index::of(&snapshot);
+            tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the indexes are made");
+            index
+        });
+        let district = District::assess(Arc::clone(&snapshot), rules, as_of);
+        tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the district is judged");
+        Served::over(index.join().unwrap_or_else(|panic| resume_unwind(panic)), district)
+    })
+}
+
+/// Runs what computes for long on a thread where that does no harm.
+pub(super) async fn working<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, LoadError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| LoadError::Defect(error.to_string()))
 }
 
 /// A register with nothing in it is a district without a name, so that the map opens and says so.
@@ -95,38 +118,4 @@ async fn empty(store: &Store) -> Result<SnapshotBuilder, LoadError> {
     let county = AreaCode::parse("000000").map_err(|error| LoadError::Defect(error.to_string()))?;
     let data_date = store.data_date().await?.unwrap_or(NO_DATE);
     Ok(SnapshotBuilder::new(county, store.revision().await?, data_date))
-}
-
-/// Loads the district, then again whenever the register has another revision: edits are seen without a restart. Only the
-/// first load may fail; later ones are tried again, and what is served stays.
-///
-/// # Errors
-/// [`LoadError`] of the first load. Otherwise this never ends.
-pub async fn follow(live: Arc<Live>, store: Arc<Store>, loading: Loading, every: Duration) -> Result<(), LoadError> {
-    // Asked before loading: an edit during the load is then loaded again, never missed.
-    let mut seen = store.revision().await?;
-    publish(&live, loading.atlas(&store).await?);
-    loop {
-        tokio::time::sleep(every).await;
-        match store.revision().await {
-            Ok(revision) if revision == seen => {}
-            Ok(revision) => match loading.atlas(&store).await {
-                Ok(atlas) => {
-                    publish(&live, atlas);
-                    seen = revision;
-                }
-                Err(error) => tracing::warn!(%error, "the new revision could not be read; it is tried again"),
-            },
-            Err(error) => tracing::warn!(%error, "the register could not be asked for its revision"),
-        }
-    }
-}
-
-/// Serves an atlas, and works out beside it what takes longer.
-fn publish(live: &Live, atlas: Atlas) {
-    let districts = atlas.districts().to_vec();
-    live.publish(atlas);
-    for served in districts {
-        tokio::task::spawn_blocking(move || served.capacity.run(&served.district));
-    }
 }

@@ -2,23 +2,32 @@
 //!
 //! A request keeps the district it took for as long as it lives; nothing is ever changed in place.
 
+mod answers;
 mod capacity;
+mod circle_only;
+mod follow;
 mod hierarchy;
+mod index;
 mod kept;
+mod lens;
 mod load;
 mod search;
 mod served;
 mod timeline;
 
 pub use capacity::CapacityJob;
+pub use circle_only::{Affected, CircleOnly};
+pub use follow::follow;
 pub use hierarchy::Hierarchy;
+pub use index::WebBounds;
 pub use kept::Kept;
-pub use load::{LoadError, Loading, follow};
+pub use lens::Lens;
+pub use load::{LoadError, Loading};
 pub use search::{Hit, HitKind, SearchIndex, may_find};
-pub use served::{Served, WebBounds};
+pub use served::Served;
 pub use timeline::{Timeline, TimelineAsk};
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
@@ -49,6 +58,8 @@ impl Atlas {
 #[derive(Debug, Default)]
 pub struct Live {
     atlas: ArcSwapOption<Atlas>,
+    /// Held by the one who works something out beside what is served.
+    working: Mutex<()>,
 }
 
 impl Live {
@@ -64,5 +75,15 @@ impl Live {
     /// The atlas of this moment; `None` until the register has been read.
     pub fn atlas(&self) -> Option<Arc<Atlas>> {
         self.atlas.load_full()
+    }
+
+    /// Works out what takes longer than an edit may (the capacity), one district at a time, on the calling thread. One that
+    /// was replaced while it waited for its turn is left as it is: nobody new will ask it.
+    fn work_out(&self, served: &Arc<Served>) {
+        let _turn = self.working.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_served = |atlas: Arc<Atlas>| atlas.districts.iter().any(|other| Arc::ptr_eq(other, served));
+        if self.atlas().is_some_and(is_served) {
+            served.capacity.run(&served.district);
+        }
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Tokens {
     /// Open addressing: the id's hash, and token + 1 or 0 for a free slot; a power of two, at most half full.
     slots: Vec<(u32, u32)>,
     hasher: RandomState,
+    /// The token given last: lists are sorted, so that the next is often it or the one after.
+    last: u32,
 }
 
 impl IdColumn {
@@ -64,6 +66,11 @@ impl IdColumn {
         Err(Row(low as u32))
     }
 
+    /// Whether a row is there and has this id.
+    fn is(&self, row: u32, id: &str) -> bool {
+        (row as usize) < self.len() && self.get(Row(row)) == id
+    }
+
     pub(crate) fn push(&mut self, id: &str) {
         self.text.push_str(id);
         self.ends.push(self.text.len() as u32);
@@ -94,6 +101,12 @@ impl IdColumn {
 impl Tokens {
     /// The token of an id, a new one where it was never met.
     pub(super) fn token(&mut self, id: &str) -> u32 {
+        let near = [self.last, self.last + 1].into_iter().find(|near| self.ids.is(*near, id));
+        self.last = near.unwrap_or_else(|| self.hashed(id));
+        self.last
+    }
+
+    fn hashed(&mut self, id: &str) -> u32 {
         if self.slots.len() < (self.ids.len() + 1) * 2 {
             self.grow();
         }

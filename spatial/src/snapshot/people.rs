@@ -63,8 +63,7 @@ fn visits(builder: &SnapshotBuilder, order: &Order, households: &mut Households)
     let stated = stated.filter_map(|(row, last)| Some((row, DayNumber::of((*last)?))));
     let visited = builder.visits.iter().filter_map(|(token, days)| Some((order.row_of[token as usize]?, days)));
     let visited = visited.flat_map(|(row, days)| days.iter().map(move |day| (row, *day)));
-    let about = builder.visits.len() + households.last_visit.len();
-    households.visits = Visits::from_days(households.last_visit.len(), visited.chain(stated), about);
+    households.visits = Visits::from_days(households.last_visit.len(), visited.chain(stated));
     let newest = |(row, last): (Row, &mut Option<NaiveDate>)| {
         *last = (*last).max(households.visits.of(row).next_back());
     };

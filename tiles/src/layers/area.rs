@@ -28,8 +28,8 @@ fn first_zoom(level: Level) -> u8 {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let level = &source.coverage.areas;
-    let outlines = source.coverage.outlines(level, cut.zoom());
+    let level = &source.ground.coverage.areas;
+    let outlines = source.ground.coverage.outlines(level, cut.zoom());
     places::write(cut, level, outlines, |cut, row, properties| {
         let drawn = cut.zoom() >= first_zoom(cut.district.snapshot.areas.code[row.index()].level());
         if drawn {

@@ -30,15 +30,15 @@ pub(super) fn describe(audience: &Audience) -> Description {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let here = source.building_labels.tile(cut.tile).len();
+    let here = source.ground.building_labels.tile(cut.tile).len();
     if here > MOST { write_cells(source, cut) } else { write_footprints(source, cut) }
 }
 
 fn write_footprints(source: &TileSource, cut: &mut Cut<'_>) {
     let buildings = &cut.district.snapshot.buildings;
-    let outlines = source.buildings.outlines(cut.zoom());
+    let outlines = source.ground.buildings.outlines(cut.zoom());
     let mut found = Vec::new();
-    source.buildings.boxes.query(cut.world(), &mut found);
+    source.ground.buildings.boxes.query(cut.world(), &mut found);
     let mut properties = Properties::default();
     for row in found {
         if !cut.prepare(outlines, row) {
@@ -51,7 +51,7 @@ fn write_footprints(source: &TileSource, cut: &mut Cut<'_>) {
             if cut.zoom() >= FIRST_ZOOM_OF_IDS {
                 properties.own("id", buildings.id[at].as_str());
             }
-            put(&mut properties, source.homes.buildings(cut.district)[at]);
+            put(&mut properties, source.dwellings()[at]);
         }
         cut.polygon(Some(u64::from(row) + 1), &properties);
     }
@@ -64,12 +64,12 @@ fn write_points(source: &TileSource, cut: &mut Cut<'_>) {
     }
     let buildings = &cut.district.snapshot.buildings;
     let mut properties = Properties::default();
-    for &(position, row) in source.building_labels.tile(cut.tile) {
+    for &(position, row) in source.ground.building_labels.tile(cut.tile) {
         let at = row as usize;
         if cut.sees_exact(buildings.placement[at], buildings.community[at]) {
             properties.clear();
             properties.number("count", 1);
-            put(&mut properties, source.homes.buildings(cut.district)[at]);
+            put(&mut properties, source.dwellings()[at]);
             cut.point(Some(u64::from(row) + 1), position, &properties);
         }
     }
@@ -88,13 +88,13 @@ fn put(properties: &mut Properties<'_>, dwellings: Dwellings) {
 /// Cells of 1/64 tile with the number of buildings in them.
 fn write_cells(source: &TileSource, cut: &mut Cut<'_>) {
     let mut properties = Properties::default();
-    for group in clusters(source.building_labels.tile(cut.tile), cut.tile, MOST) {
+    for group in clusters(source.ground.building_labels.tile(cut.tile), cut.tile, MOST) {
         let mut sums = Dwellings::default();
         let mut exact = cut.audience.has_exact_counts();
         let buildings = &cut.district.snapshot.buildings;
         for &(_, row) in group {
             exact &= cut.sees_exact(buildings.placement[row as usize], buildings.community[row as usize]);
-            sums = sums.and(source.homes.buildings(cut.district)[row as usize]);
+            sums = sums.and(source.dwellings()[row as usize]);
         }
         properties.clear();
         properties.number("count", group.len() as u64);

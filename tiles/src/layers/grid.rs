@@ -35,8 +35,8 @@ pub(super) fn describe() -> Description {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let level = &source.coverage.grids;
-    let outlines = source.coverage.outlines(level, cut.zoom());
+    let level = &source.ground.coverage.grids;
+    let outlines = source.ground.coverage.outlines(level, cut.zoom());
     places::write(cut, level, outlines, |cut, row, properties| {
         describe_grid(cut, row, properties);
         true

@@ -29,7 +29,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let district = cut.district;
     let households = &district.snapshot.households;
     let judgements = judgements(district);
-    let mut points = source.homes.households.tile(cut.tile).to_vec();
+    let mut points = source.ground.households.tile(cut.tile).to_vec();
     points.retain(|&(_, row)| {
         let at = row as usize;
         counts(district, Row(row)) && cut.sees_persons(households.placement[at], households.community[at])

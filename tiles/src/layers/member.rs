@@ -18,7 +18,7 @@ pub(super) fn describe() -> Description {
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let members = &cut.district.snapshot.members;
-    let mut points = source.homes.members.tile(cut.tile).to_vec();
+    let mut points = source.ground.members.tile(cut.tile).to_vec();
     points.retain(|&(_, row)| cut.sees_persons(members.placement[row as usize], members.community[row as usize]));
     let mut properties = Properties::default();
     for group in clusters(&points, cut.tile, MOST) {

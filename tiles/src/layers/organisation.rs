@@ -28,7 +28,7 @@ pub(super) fn most(zoom: u8) -> usize {
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let organisations = &cut.district.snapshot.organisations;
     let mut properties = Properties::default();
-    for group in clusters(source.organisations.tile(cut.tile), cut.tile, most(cut.zoom())) {
+    for group in clusters(source.ground.organisations.tile(cut.tile), cut.tile, most(cut.zoom())) {
         properties.clear();
         properties.number("count", group.len() as u64);
         let mut id = None;

@@ -22,7 +22,7 @@ fn first_zoom(class: RoadClass) -> u8 {
 }
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
-    let (roads, streets) = (&cut.district.snapshot.roads, &source.streets);
+    let (roads, streets) = (&cut.district.snapshot.roads, &source.ground.streets);
     let mut found = Vec::new();
     streets.boxes.query(cut.world(), &mut found);
     found.retain(|&line| cut.zoom() >= first_zoom(streets.roads[line as usize].class));

@@ -19,7 +19,7 @@ pub(super) fn describe() -> Description {
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let stations = &cut.district.snapshot.stations;
     let mut properties = Properties::default();
-    for group in clusters(source.stations.tile(cut.tile), cut.tile, most(cut.zoom())) {
+    for group in clusters(source.ground.stations.tile(cut.tile), cut.tile, most(cut.zoom())) {
         properties.clear();
         properties.number("count", group.len() as u64);
         let mut id = None;

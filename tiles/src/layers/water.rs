@@ -11,9 +11,9 @@ pub(super) fn describe() -> Description {
 
 pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
     let water = &cut.district.snapshot.water;
-    let outlines = source.water.outlines(cut.zoom());
+    let outlines = source.ground.water.outlines(cut.zoom());
     let mut found = Vec::new();
-    source.water.boxes.query(cut.world(), &mut found);
+    source.ground.water.boxes.query(cut.world(), &mut found);
     let mut properties = Properties::default();
     for row in found {
         if cut.prepare(outlines, row) {

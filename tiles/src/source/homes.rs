@@ -1,23 +1,9 @@
-use std::sync::OnceLock;
-
 use spatial::District;
 use spatial::rules::{Judgement, RuleId, SubjectKind, Verdict};
 use spatial::snapshot::Row;
 
-use super::Bins;
-use crate::index::Runs;
-
 /// The rules that judge households one by one and whose rates the map shows.
 pub(crate) const HOUSEHOLD_RULES: [RuleId; 3] = [RuleId::L1, RuleId::S1, RuleId::V1];
-
-/// Households and members by position, and what is added up over households.
-#[derive(Debug)]
-pub(crate) struct Homes {
-    pub(crate) households: Runs,
-    pub(crate) members: Runs,
-    bins: OnceLock<Bins>,
-    buildings: OnceLock<Vec<Dwellings>>,
-}
 
 /// The households of one building, duplicates apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,22 +22,6 @@ impl Dwellings {
     }
 }
 
-impl Homes {
-    pub(crate) fn new(households: Runs, members: Runs) -> Self {
-        Self { households, members, bins: OnceLock::new(), buildings: OnceLock::new() }
-    }
-
-    /// Households by cell.
-    pub(crate) fn bins(&self, district: &District) -> &Bins {
-        self.bins.get_or_init(|| Bins::new(district, &self.households))
-    }
-
-    /// Households by building row.
-    pub(crate) fn buildings(&self, district: &District) -> &[Dwellings] {
-        self.buildings.get_or_init(|| dwellings(district))
-    }
-}
-
 /// The household judgements of the household rules; none where a rule is off.
 pub(crate) fn judgements(district: &District) -> [&[Judgement]; 3] {
     HOUSEHOLD_RULES.map(|rule| district.verdicts.of(rule, SubjectKind::Household).unwrap_or_default())
@@ -62,7 +32,8 @@ pub(crate) fn counts(district: &District, household: Row) -> bool {
     district.snapshot.households.duplicate_of[household.index()].is_none()
 }
 
-fn dwellings(district: &District) -> Vec<Dwellings> {
+/// The households of every building, by row.
+pub(super) fn dwellings(district: &District) -> Vec<Dwellings> {
     let households = &district.snapshot.households;
     let judgements = judgements(district);
     let mut buildings = vec![Dwellings::default(); district.snapshot.buildings.id.len()];

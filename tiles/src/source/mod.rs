@@ -4,80 +4,58 @@ pub(crate) mod bins;
 mod clusters;
 mod coverage;
 mod footprints;
+mod ground;
 mod homes;
+mod spots;
 mod streets;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use spatial::District;
 use spatial::places::LonLat;
-use spatial::shape::{Bounds, Point};
+use spatial::rules::{self, RuleId};
+use spatial::snapshot::Row;
 
-pub(crate) use bins::{Bin, Bins, CELL_SIDE};
+pub(crate) use bins::{Bin, Bins};
 pub(crate) use clusters::{clusters, middle};
 pub(crate) use coverage::{Coverage, Level};
 pub(crate) use footprints::Footprints;
-pub(crate) use homes::{Dwellings, HOUSEHOLD_RULES, Homes, counts, judgements};
+pub use ground::Ground;
+pub(crate) use homes::{Dwellings, HOUSEHOLD_RULES, counts, judgements};
+pub(crate) use spots::Spots;
 pub(crate) use streets::Streets;
 
 use crate::MAX_ZOOM;
-use crate::index::Runs;
-use crate::world::{Position, Projection, to_degrees, unit_mm};
+use crate::world::{to_degrees, unit_mm};
 
-/// A district made ready for cutting tiles: Web Mercator positions, shapes per zoom, indexes. What only some zooms need is
-/// made when the first tile asks for it.
+/// A district made ready for cutting tiles: its ground, and what its verdicts add up to there when the first tile asks.
 #[derive(Debug)]
 pub struct TileSource {
     district: Arc<District>,
-    bounds: Option<(Position, Position)>,
-    pub(crate) coverage: Coverage,
-    pub(crate) water: Footprints,
-    pub(crate) buildings: Footprints,
-    pub(crate) streets: Streets,
-    pub(crate) building_labels: Runs,
-    pub(crate) organisations: Runs,
-    pub(crate) stations: Runs,
-    pub(crate) homes: Homes,
+    pub(crate) ground: Ground,
+    bins: OnceLock<Bins>,
+    dwellings: OnceLock<Vec<Dwellings>>,
+    circle_only: OnceLock<Vec<Row>>,
+    /// By rule.
+    spots: [OnceLock<Option<Spots>>; RuleId::ALL.len()],
 }
 
 impl TileSource {
     /// Derives what tiles need from a district, once.
     pub fn new(district: Arc<District>) -> Self {
-        let snapshot = &district.snapshot;
-        let bounds = Bounds::of(
-            snapshot
-                .areas
-                .shape
-                .iter()
-                .chain(&snapshot.grids.shape)
-                .flatten()
-                .flat_map(|polygon| polygon.exterior.iter().copied()),
-        );
-        let projection = Projection::over(snapshot.frame, bounds);
-        let middle = bounds.map_or(Point { x: 0, y: 0 }, |bounds| bounds.centre());
-        let latitude = snapshot.frame.unproject(middle).lat;
-        let points = |column: &[Option<Point>]| {
-            let placed = column.iter().enumerate().filter_map(|(row, point)| Some(((*point)?, row as u32)));
-            Runs::new(placed.map(|(point, row)| (projection.position(point), row)))
-        };
+        let ground = Ground::of(&district.snapshot);
+        Self::over(ground, district)
+    }
+
+    /// A district on the ground of its snapshot.
+    pub fn over(ground: Ground, district: Arc<District>) -> Self {
         Self {
-            bounds: bounds.map(|bounds| corners(&projection, bounds)),
-            coverage: Coverage::new(snapshot, &projection, latitude),
-            water: Footprints::new(&snapshot.water.shape, &projection, Some(latitude)),
-            buildings: Footprints::new(&snapshot.buildings.shape, &projection, None),
-            streets: Streets::new(&snapshot.roads, &projection),
-            building_labels: Runs::new(
-                snapshot
-                    .buildings
-                    .label
-                    .iter()
-                    .enumerate()
-                    .map(|(row, label)| (projection.position(*label), row as u32)),
-            ),
-            organisations: points(&snapshot.organisations.position),
-            stations: points(&snapshot.stations.position),
-            homes: Homes::new(points(&snapshot.households.position), points(&snapshot.members.position)),
             district,
+            ground,
+            bins: OnceLock::new(),
+            dwellings: OnceLock::new(),
+            circle_only: OnceLock::new(),
+            spots: std::array::from_fn(|_| OnceLock::new()),
         }
     }
 
@@ -86,27 +64,38 @@ impl TileSource {
         &self.district
     }
 
+    /// What it is cut from whatever the verdicts.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// Households by cell.
+    pub(crate) fn bins(&self) -> &Bins {
+        self.bins.get_or_init(|| Bins::new(&self.district, &self.ground.households, self.circle_only()))
+    }
+
+    /// Households by building row.
+    pub(crate) fn dwellings(&self) -> &[Dwellings] {
+        self.dwellings.get_or_init(|| homes::dwellings(&self.district))
+    }
+
+    /// Households that the circle covers and the walk does not, ascending.
+    pub(crate) fn circle_only(&self) -> &[Row] {
+        self.circle_only.get_or_init(|| rules::circle_only(&self.district))
+    }
+
+    /// The blind-spot areas of a rule; `None` where it judges no household or is off.
+    pub(crate) fn spots(&self, rule: RuleId) -> Option<&Spots> {
+        let spots = || Spots::of(&self.district, rule, self.ground.projection());
+        self.spots[rule as usize].get_or_init(spots).as_ref()
+    }
+
     /// South-western and north-eastern corner of the district; `None` where the register has no shape.
     pub(crate) fn bounds(&self) -> Option<(LonLat, LonLat)> {
-        let (low, high) = self.bounds?;
+        let (low, high) = self.ground.corners()?;
         let degrees = |x: i32, y: i32| to_degrees(f64::from(x), f64::from(y));
         Some((degrees(low.x, high.y), degrees(high.x, low.y)))
     }
-}
-
-fn corners(projection: &Projection, bounds: Bounds) -> (Position, Position) {
-    let Bounds { min, max } = bounds;
-    let corners =
-        [min, max, Point { x: min.x, y: max.y }, Point { x: max.x, y: min.y }].map(|at| projection.position(at));
-    let low = Position {
-        x: corners.map(|c| c.x).into_iter().min().unwrap_or(0),
-        y: corners.map(|c| c.y).into_iter().min().unwrap_or(0),
-    };
-    let high = Position {
-        x: corners.map(|c| c.x).into_iter().max().unwrap_or(0),
-        y: corners.map(|c| c.y).into_iter().max().unwrap_or(0),
-    };
-    (low, high)
 }
 
 /// The side of the square of which a zoom may lose half, mm: a vertex goes when it moves a line by less. Half a pixel of

@@ -3,10 +3,10 @@ use spatial::SnapshotBuilder;
 use spatial::places::AreaCode;
 
 use super::fault::Doing;
-use super::{PostGisStore, read};
+use super::{PostGisStore, edits, read};
 use crate::model::{Contact, ContactSubject, Revision};
 use crate::store::backend::Backend;
-use crate::store::{JournalEntry, StoreError};
+use crate::store::{Edits, JournalEntry, StoreError};
 
 impl Backend for PostGisStore {
     async fn revision(&self) -> Result<Revision, StoreError> {
@@ -41,5 +41,10 @@ impl Backend for PostGisStore {
     async fn journal(&self, after: Revision, limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
         let mut connection = self.pooled().await?;
         read::journal(&mut connection, after, None, limit).await.doing(self.url(), "reading the journal")
+    }
+
+    async fn edits_since(&self, county: &AreaCode, after: Revision) -> Result<Option<Edits>, StoreError> {
+        let mut connection = self.pooled().await?;
+        edits::since(self.url(), &mut connection, county, after).await
     }
 }

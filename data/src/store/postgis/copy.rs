@@ -5,6 +5,8 @@ use std::ops::Range;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use geo_types::{LineString, MultiPolygon};
 use spatial::places::LonLat;
+use sqlx::postgres::PgRow;
+use sqlx::{Row, ValueRef};
 
 use crate::store::cell::Cell;
 use crate::store::fields::Source;
@@ -70,6 +72,12 @@ pub(super) struct Decoder {
     fields: Vec<Option<Range<usize>>>,
 }
 
+/// A row that a query fetched, in the same binary form.
+pub(super) struct Fetched {
+    bytes: Vec<u8>,
+    fields: Vec<Option<Range<usize>>>,
+}
+
 /// A row of a decoder, until the next one is taken.
 pub(super) struct Tuple<'d> {
     bytes: &'d [u8],
@@ -107,6 +115,24 @@ impl Decoder {
         }
         self.at = at;
         (count != END).then_some(Tuple { bytes: &self.bytes, fields: &self.fields })
+    }
+}
+
+impl Fetched {
+    pub(super) fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
+        let mut fetched = Self { bytes: Vec::new(), fields: Vec::with_capacity(row.len()) };
+        for column in 0..row.len() {
+            let value = row.try_get_raw(column)?;
+            let field = if value.is_null() { None } else { Some(value.as_bytes().map_err(sqlx::Error::Decode)?) };
+            let start = fetched.bytes.len();
+            fetched.bytes.extend_from_slice(field.unwrap_or_default());
+            fetched.fields.push(field.map(|_| start..fetched.bytes.len()));
+        }
+        Ok(fetched)
+    }
+
+    pub(super) fn tuple(&self) -> Tuple<'_> {
+        Tuple { bytes: &self.bytes, fields: &self.fields }
     }
 }
 

@@ -146,7 +146,7 @@ async fn delete(connection: &mut PgConnection, from: &str, key: &RecordKey) -> R
 }
 
 /// Binds a part of a key: a text, a date or a number.
-fn bind<'q>(query: Query<'q, Postgres, PgArguments>, cell: Cell<'_>) -> Query<'q, Postgres, PgArguments> {
+pub(super) fn bind<'q>(query: Query<'q, Postgres, PgArguments>, cell: Cell<'_>) -> Query<'q, Postgres, PgArguments> {
     match cell {
         Cell::Date(date) => query.bind(date),
         Cell::Integer(number) => query.bind(number),

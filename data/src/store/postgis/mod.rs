@@ -2,6 +2,7 @@
 
 mod backend;
 mod copy;
+mod edits;
 mod fault;
 mod load;
 mod merge;

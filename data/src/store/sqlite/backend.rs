@@ -3,10 +3,10 @@ use spatial::SnapshotBuilder;
 use spatial::places::AreaCode;
 
 use super::fault::Doing;
-use super::{SqliteStore, blocking, read};
+use super::{SqliteStore, blocking, edits, read};
 use crate::model::{Contact, ContactSubject, Revision};
 use crate::store::backend::Backend;
-use crate::store::{JournalEntry, StoreError};
+use crate::store::{Edits, JournalEntry, StoreError};
 
 impl Backend for SqliteStore {
     async fn revision(&self) -> Result<Revision, StoreError> {
@@ -39,5 +39,10 @@ impl Backend for SqliteStore {
     async fn journal(&self, after: Revision, limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
         self.run(move |url, connection| read::journal(connection, after, None, limit).doing(url, "reading the journal"))
             .await
+    }
+
+    async fn edits_since(&self, county: &AreaCode, after: Revision) -> Result<Option<Edits>, StoreError> {
+        let county = county.clone();
+        self.run(move |url, connection| edits::since(url, connection, &county, after)).await
     }
 }

@@ -3,6 +3,7 @@
 mod backend;
 mod blob;
 mod connect;
+mod edits;
 mod fault;
 mod geopackage;
 mod load;

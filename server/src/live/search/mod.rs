@@ -1,9 +1,15 @@
 //! Search by name, code, address and pinyin initials: one pass over packed text, which for a district of 60,000 names takes
 //! a few milliseconds and needs no index that could go stale.
 
+mod names;
+
+use std::sync::Arc;
+
 use pinyin::ToPinyin;
 use spatial::Audience;
 use spatial::snapshot::{Row, Snapshot};
+
+use names::{names, same_names};
 
 /// What a hit is. The order is the order of the answer among equally good hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +28,10 @@ pub enum HitKind {
     Building,
 }
 
+impl HitKind {
+    const ALL: [Self; 6] = [Self::Area, Self::Grid, Self::Station, Self::Organisation, Self::Unit, Self::Building];
+}
+
 /// One place found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -31,16 +41,24 @@ pub struct Hit {
     pub row: Row,
 }
 
-/// The searchable text of a district, packed: per place its name, its code and its initials, in lower case.
-#[derive(Debug, Default)]
+/// The searchable text of a district. A district that was edited shares the tables whose names stayed.
+#[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
+    /// In the order of their kinds.
+    tables: Vec<Arc<Table>>,
+}
+
+/// The text of one table, packed: per place its name, its code and its initials, in lower case.
+#[derive(Debug)]
+struct Table {
+    kind: HitKind,
     text: String,
+    /// By row.
     entries: Vec<Entry>,
 }
 
 #[derive(Debug)]
 struct Entry {
-    hit: Hit,
     start: u32,
     /// Ends of name, code and initials in `text`.
     ends: [u32; 3],
@@ -58,24 +76,18 @@ enum Quality {
 impl SearchIndex {
     /// Collects the names of a snapshot.
     pub fn of(snapshot: &Snapshot) -> Self {
-        let mut index = Self::default();
-        let (areas, grids) = (&snapshot.areas, &snapshot.grids);
-        index.table(HitKind::Area, areas.name.iter().zip(&areas.code).map(|(name, code)| (&**name, code.as_str())));
-        index.table(HitKind::Grid, grids.name.iter().zip(&grids.code).map(|(name, code)| (&**name, code.as_str())));
-        let stations = &snapshot.stations;
-        index.table(HitKind::Station, stations.name.iter().zip(&stations.id).map(|(name, id)| (&**name, id.as_str())));
-        let organisations = &snapshot.organisations;
-        let named = organisations.name.iter().zip(&organisations.id);
-        index.table(HitKind::Organisation, named.map(|(name, id)| (&**name, id.as_str())));
-        let units = &snapshot.units;
-        index.table(HitKind::Unit, units.name.iter().zip(&units.id).map(|(name, id)| (&**name, id.as_str())));
-        let buildings = &snapshot.buildings;
-        index.table(
-            HitKind::Building,
-            buildings.address.iter().zip(&buildings.id).map(|(name, id)| (&**name, id.as_str())),
-        );
-        index.text.shrink_to_fit();
-        index
+        let table = |kind| Arc::new(Table::of(kind, names(kind, snapshot)));
+        Self { tables: HitKind::ALL.map(table).into() }
+    }
+
+    /// The index of a snapshot that was made of `before` by edits: equal to [`Self::of`] it. `self` is the index of `before`.
+    #[must_use]
+    pub fn edited(&self, before: &Snapshot, after: &Snapshot) -> Self {
+        let table = |table: &Arc<Table>| {
+            let stayed = same_names(table.kind, before, after);
+            if stayed { Arc::clone(table) } else { Arc::new(Table::of(table.kind, names(table.kind, after))) }
+        };
+        Self { tables: self.tables.iter().map(table).collect() }
     }
 
     /// The best places for a query, at most `limit`, that `may_see` lets through. Whole names come before beginnings,
@@ -85,31 +97,34 @@ impl SearchIndex {
         if query.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<_> = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter_map(|(order, entry)| {
-                let quality = self.quality(entry, &query)?;
-                Some((quality, entry.hit.kind, entry.ends[0] - entry.start, order))
-            })
-            .collect();
+        let mut found: Vec<_> = self.tables.iter().flat_map(|table| table.matches(&query)).collect();
         found.sort_unstable();
-        let hits = found.into_iter().map(|(.., order)| self.entries[order].hit);
+        let hits = found.into_iter().map(|(_, kind, _, row)| Hit { kind, row });
         hits.filter(|&hit| may_see(hit)).take(limit).collect()
     }
+}
 
-    fn table<'a>(&mut self, kind: HitKind, rows: impl Iterator<Item = (&'a str, &'a str)>) {
-        for (row, (name, code)) in rows.enumerate() {
-            let start = self.text.len() as u32;
-            self.text.extend(name.chars().flat_map(char::to_lowercase));
-            let name_end = self.text.len() as u32;
-            self.text.extend(code.chars().flat_map(char::to_lowercase));
-            let code_end = self.text.len() as u32;
-            self.text.extend(initials(name));
-            let ends = [name_end, code_end, self.text.len() as u32];
-            self.entries.push(Entry { hit: Hit { kind, row: Row(row as u32) }, start, ends });
+impl Table {
+    fn of<'a>(kind: HitKind, rows: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut table = Self { kind, text: String::new(), entries: Vec::new() };
+        for (name, code) in rows {
+            let start = table.text.len() as u32;
+            table.text.extend(name.chars().flat_map(char::to_lowercase));
+            let name_end = table.text.len() as u32;
+            table.text.extend(code.chars().flat_map(char::to_lowercase));
+            let code_end = table.text.len() as u32;
+            table.text.extend(initials(name));
+            table.entries.push(Entry { start, ends: [name_end, code_end, table.text.len() as u32] });
         }
+        table.text.shrink_to_fit();
+        table
+    }
+
+    /// Every row that matches, with what it is sorted by.
+    fn matches<'a>(&'a self, query: &'a str) -> impl Iterator<Item = (Quality, HitKind, u32, Row)> + 'a {
+        self.entries.iter().zip((0..).map(Row)).filter_map(move |(entry, row)| {
+            Some((self.quality(entry, query)?, self.kind, entry.ends[0] - entry.start, row))
+        })
     }
 
     fn quality(&self, entry: &Entry, query: &str) -> Option<Quality> {
@@ -153,10 +168,9 @@ mod tests {
     use super::*;
 
     fn index() -> SearchIndex {
-        let mut index = SearchIndex::default();
-        index.table(HitKind::Area, [("云河区", "990101"), ("云河街道", "990101001")].into_iter());
-        index.table(HitKind::Station, [("东云河站", "S1"), ("Yh Point", "S2")].into_iter());
-        index
+        let areas = Table::of(HitKind::Area, [("云河区", "990101"), ("云河街道", "990101001")].into_iter());
+        let stations = Table::of(HitKind::Station, [("东云河站", "S1"), ("Yh Point", "S2")].into_iter());
+        SearchIndex { tables: vec![Arc::new(areas), Arc::new(stations)] }
     }
 
     fn found(query: &str) -> Vec<u32> {
