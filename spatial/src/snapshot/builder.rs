@@ -1,3 +1,5 @@
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 
 use super::raw::{RawHouseholds, RawLinks, RawMembers, References};
@@ -13,7 +15,7 @@ use crate::places::{
 /// Takes a district's records in any order and makes its snapshot.
 ///
 /// A record whose id was already taken replaces the earlier one. Households, members, links, visits and requests go
-/// straight into packed columns; the smaller tables are kept as they come.
+/// straight into packed columns, so that a look at them is enough; the smaller tables are kept as they come.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -107,15 +109,13 @@ impl SnapshotBuilder {
     }
 
     /// Adds a household.
-    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
-    pub fn household(&mut self, household: Household) {
-        self.households.push(&household, &mut self.references);
+    pub fn household(&mut self, household: impl Borrow<Household>) {
+        self.households.push(household.borrow(), &mut self.references);
     }
 
     /// Adds a member.
-    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
-    pub fn member(&mut self, member: Member) {
-        self.members.push(&member, &mut self.references);
+    pub fn member(&mut self, member: impl Borrow<Member>) {
+        self.members.push(member.borrow(), &mut self.references);
     }
 
     /// Adds an organisation.
@@ -139,9 +139,9 @@ impl SnapshotBuilder {
     }
 
     /// Adds a link.
-    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
-    pub fn link(&mut self, link: Link) {
-        let ends = self.references.link(&link);
+    pub fn link(&mut self, link: impl Borrow<Link>) {
+        let link = link.borrow();
+        let ends = self.references.link(link);
         self.links.push((ends, Span { since: link.since, until: link.until }));
     }
 
@@ -152,9 +152,8 @@ impl SnapshotBuilder {
     }
 
     /// Adds a request.
-    #[expect(clippy::needless_pass_by_value, reason = "every record is handed over; what it allocated is freed here")]
-    pub fn request(&mut self, request: Request) {
-        self.requests.push(&request, &mut self.references);
+    pub fn request(&mut self, request: impl Borrow<Request>) {
+        self.requests.push(request.borrow(), &mut self.references);
     }
 
     /// Adds a micro-grid.

@@ -17,9 +17,13 @@ pub(super) struct Tokens {
     /// Open addressing: the id's hash, and token + 1 or 0 for a free slot; a power of two, at most half full.
     slots: Vec<(u32, u32)>,
     hasher: RandomState,
-    /// The token given last: lists are sorted, so that the next is often it or the one after.
+    /// The token given last.
     last: u32,
 }
+
+/// Lists are sorted, so that the next token is often the last one or soon after it: these are tried before the hash, whose
+/// slot is seldom in the cache.
+const NEAR: u32 = 3;
 
 impl IdColumn {
     /// How many ids.
@@ -101,7 +105,7 @@ impl IdColumn {
 impl Tokens {
     /// The token of an id, a new one where it was never met.
     pub(super) fn token(&mut self, id: &str) -> u32 {
-        let near = [self.last, self.last + 1].into_iter().find(|near| self.ids.is(*near, id));
+        let near = (self.last..self.last + NEAR).find(|near| self.ids.is(*near, id));
         self.last = near.unwrap_or_else(|| self.hashed(id));
         self.last
     }

@@ -61,7 +61,7 @@ impl RawVisits {
 
 impl Visits {
     /// Packs the visits of `len` households, in any order; two on one day are one. They are gone through twice, to be counted
-    /// and to be put in their places: to sort two million of them took four times as long.
+    /// and to be put in their places: to sort two million of them took several times as long.
     pub(super) fn from_days(len: usize, visits: impl Iterator<Item = (Row, DayNumber)> + Clone) -> Self {
         let mut ends = vec![0_u32; len];
         visits.clone().for_each(|(household, _)| ends[household.index()] += 1);

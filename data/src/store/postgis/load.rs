@@ -61,7 +61,7 @@ impl PostGisStore {
                     let (household, day) = visits::read(&tuple)?;
                     runs.push(household, day);
                 } else {
-                    load::add(builder, tables::read(table, &tuple)?);
+                    drop(load::add(builder, tables::read(table, &tuple)?));
                 }
             }
             mem::take(&mut runs).give(builder);

@@ -1,4 +1,4 @@
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::{mem, thread};
 
@@ -35,11 +35,32 @@ struct Slice {
 
 /// What a reader sends.
 enum Batch {
-    Records(Vec<Record>),
+    /// Records, and where to send back those that were only looked at.
+    Records(Vec<Record>, Sender<Vec<Record>>),
     Visits(VisitRuns),
 }
 
 type Sent = Result<Batch, StoreError>;
+
+/// A reader's way to the builder and back.
+struct Way {
+    to: SyncSender<Sent>,
+    home: Sender<Vec<Record>>,
+    returned: Receiver<Vec<Record>>,
+}
+
+impl Way {
+    fn new(to: SyncSender<Sent>) -> Self {
+        let (home, returned) = channel();
+        Self { to, home, returned }
+    }
+
+    /// Sends records, and frees those that came back; `false` when nobody listens any more.
+    fn send(&self, records: Vec<Record>) -> bool {
+        self.returned.try_iter().for_each(drop);
+        self.to.send(Ok(Batch::Records(records, self.home.clone()))).is_ok()
+    }
+}
 
 impl SqliteStore {
     /// One filled builder per district.
@@ -110,12 +131,12 @@ impl<'c> Load<'c> {
         thread::scope(|scope| {
             let (sender, receiver) = sync_channel::<Sent>(QUEUE);
             for reader in &mut self.readers {
-                let (sender, slices) = (sender.clone(), &slices);
+                let (way, slices) = (Way::new(sender.clone()), &slices);
                 scope.spawn(move || {
                     while let Some(slice) = next(slices) {
-                        if let Err(error) = slice.read(url, reader, county, &sender) {
+                        if let Err(error) = slice.read(url, reader, county, &way) {
                             // The builder may have given up already, because of another reader's error.
-                            let _ = sender.send(Err(error));
+                            let _ = way.to.send(Err(error));
                             break;
                         }
                     }
@@ -136,30 +157,24 @@ impl Drop for Load<'_> {
 
 impl Slice {
     /// Reads the slice's rows and sends them in batches. Ends early, without an error, when nobody listens any more.
-    fn read(
-        &self,
-        url: &str,
-        connection: &Connection,
-        county: &AreaCode,
-        sender: &SyncSender<Sent>,
-    ) -> Result<(), StoreError> {
+    fn read(&self, url: &str, connection: &Connection, county: &AreaCode, way: &Way) -> Result<(), StoreError> {
         let doing = "loading";
         let mut statement = connection.prepare(&self.sql(county)).doing(url, doing)?;
         let mut rows = statement.query([]).doing(url, doing)?;
         if self.table == Table::Visit {
-            return read_visits(url, &mut rows, sender);
+            return read_visits(url, &mut rows, &way.to);
         }
         let mut batch = Vec::with_capacity(BATCH);
         while let Some(row) = rows.next().doing(url, doing)? {
             batch.push(tables::read(self.table, row)?);
             if batch.len() == BATCH {
                 let full = mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                if sender.send(Ok(Batch::Records(full))).is_err() {
+                if !way.send(full) {
                     return Ok(());
                 }
             }
         }
-        let _ = sender.send(Ok(Batch::Records(batch)));
+        way.send(batch);
         Ok(())
     }
 
@@ -214,7 +229,11 @@ fn next(slices: &Mutex<Vec<Slice>>) -> Option<Slice> {
 fn build(receiver: &Receiver<Sent>, builder: &mut SnapshotBuilder) -> Result<(), StoreError> {
     for sent in receiver {
         match sent? {
-            Batch::Records(records) => records.into_iter().for_each(|record| load::add(builder, record)),
+            Batch::Records(records, home) => {
+                let spent = records.into_iter().filter_map(|record| load::add(builder, record)).collect();
+                // A reader that has read everything is gone; what is left is freed here.
+                let _ = home.send(spent);
+            }
             Batch::Visits(runs) => runs.give(builder),
         }
     }
