@@ -93,6 +93,7 @@ impl Town {
         grids.kind.push(kind);
         grids.community.push(None);
         grids.valid_from.push(today());
+        grids.valid_to.push(None);
         grids.shape.push(Vec::new());
         grids.label.push(at(0, 0));
         grids.leaders.push(1);

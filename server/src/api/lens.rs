@@ -104,7 +104,11 @@ mod tests {
 
     #[test]
     fn the_set_that_is_served_goes_before_a_built_in_one_of_its_name() {
-        let named = |name: &str| RuleSet { name: name.into(), version: "ours".into(), ..RuleSet::default() };
+        let named = |name: &str| {
+            let mut rules = RuleSet::default();
+            (rules.name, rules.version) = (name.into(), "ours".into());
+            rules
+        };
         assert_eq!(rule_set(&named("national"), "national").unwrap().version, "ours");
         assert_eq!(rule_set(&named("河口"), "河口").unwrap().version, "ours");
         assert_eq!(rule_set(&named("河口"), "rural").unwrap().name, "rural");

@@ -1,8 +1,7 @@
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use spatial::snapshot::Row;
 
 use super::layer_set;
@@ -10,6 +9,9 @@ use crate::api::lens;
 use crate::api::view::PlaceRow;
 use crate::app::App;
 use crate::http::{Json, PUBLIC_ADDRESS_VARY, Params, PathText, Problem, tagged};
+
+/// What is written with a percent sign in a query: everything but RFC 3986's unreserved characters.
+const WRITTEN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The `TileJSON` of a layer set, with absolute tile addresses as the asker must write them.
 ///
@@ -36,7 +38,6 @@ pub(crate) async fn tile_json(
 /// The query by which the tiles are judged as the document is.
 fn asked(params: &Params) -> String {
     let given = lens::PARAMETERS.iter().filter_map(|name| Some((name, params.text(name)?)));
-    let pairs: Vec<_> =
-        given.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))).collect();
+    let pairs: Vec<_> = given.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, WRITTEN))).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }

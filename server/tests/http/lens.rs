@@ -69,7 +69,8 @@ async fn a_question_as_of_another_day_is_answered_as_by_a_server_started_with_it
 
 #[tokio::test]
 async fn the_set_of_the_start_has_its_name_too() {
-    let mut rules = RuleSet { name: "河口".into(), ..RuleSet::default() };
+    let mut rules = RuleSet::default();
+    rules.name = "河口".into();
     rules.set(RuleId::S1, "reach_dm", 10).unwrap();
     let router = serving(District::assess(Records::tiny().snapshot(), rules, None), "worker");
     let named = percent_encoding::utf8_percent_encode("河口", percent_encoding::NON_ALPHANUMERIC).to_string();

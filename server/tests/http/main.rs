@@ -5,6 +5,7 @@ mod answers;
 mod audiences;
 mod bad_input;
 mod capacity;
+mod edits;
 mod files;
 mod headers;
 mod kit;

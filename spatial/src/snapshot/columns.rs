@@ -38,6 +38,8 @@ pub struct Grids {
     pub community: Column<Option<Row>>,
     /// The first day of this version.
     pub valid_from: Column<NaiveDate>,
+    /// The first day on which it is no longer valid; `None` where no end is set.
+    pub valid_to: Column<Option<NaiveDate>>,
     /// Its polygons; none where the record had no area.
     pub shape: Column<Shape>,
     /// A point well inside.

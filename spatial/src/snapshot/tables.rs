@@ -70,6 +70,7 @@ pub(super) fn grids(
         grids.name.push(grid.name.into());
         grids.kind.push(grid.kind);
         grids.valid_from.push(grid.valid_from);
+        grids.valid_to.push(grid.valid_to);
     }
     grids.leaders = vec![0; grids.code.len()].into();
     grids.workers = vec![0; grids.code.len()].into();

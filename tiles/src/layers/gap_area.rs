@@ -16,10 +16,10 @@ const USUAL_RULE: RuleId = RuleId::S1;
 pub(super) fn describe() -> Description {
     let mut fields = vec![("id", TEXT), ("rule", TEXT), ("severity", TEXT), ("cause", TEXT), ("grid", GRID)];
     fields.extend([("households", COUNT), ("persons", COUNT)]);
-    // A cell of 100 m is three pixels wide there.
+    // A cell of 100 m is six pixels wide there. A zoom further out the fullest tile of a district has no room for them.
     Description {
         text: "Blind-spot areas: gap households of one rule and cause, joined into places",
-        zooms: 11..=16,
+        zooms: 12..=16,
         fields,
     }
 }

@@ -245,9 +245,9 @@ mod tests {
         for nothing in ["gap.X9", "gap.", "map.S1", "grid.S1", "gap_area.G1", "gap.S1.S1", "household.S1"] {
             assert_eq!(named(nothing), None, "{nothing}");
         }
-        let names = LayerSet::names(&Audience::Public);
-        assert!(names.iter().all(|name| named(name).is_some_and(|set| set.name() == name)), "{names:?}");
-        assert!(names.contains(&"gap_area.S1".into()) && !names.contains(&"gap_area.G1".into()));
+        let all = LayerSet::names(&Audience::Public);
+        assert!(all.iter().all(|name| named(name).is_some_and(|set| set.name() == name)), "{all:?}");
+        assert!(all.contains(&"gap_area.S1".into()) && !all.contains(&"gap_area.G1".into()));
     }
 
     #[test]

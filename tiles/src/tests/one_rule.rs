@@ -65,7 +65,7 @@ fn every_blind_spot_area_that_is_shown_has_one_point_with_what_may_be_told() {
                 Some((area.id.clone(), shown.exact.then_some((area.persons, area.households.len() as u64))))
             };
             let expected: BTreeMap<_, _> = areas(rule).iter().filter_map(shown).collect();
-            for zoom in 11..=16 {
+            for zoom in 12..=16 {
                 let found = features(&source, set, zoom, &audience);
                 let outlined: BTreeSet<_> =
                     found.iter().filter(|one| !one.is_point()).map(|one| text(one, "id")).collect();
@@ -80,12 +80,12 @@ fn every_blind_spot_area_that_is_shown_has_one_point_with_what_may_be_told() {
             }
         }
     }
-    assert!(features(&source, "gap_area", 10, &audience("worker")).is_empty());
+    assert!(features(&source, "gap_area", 11, &audience("worker")).is_empty());
 }
 
 /// The tiny district with a reach that some have in a straight line and not on foot.
 fn circles() -> TileSource {
-    let district = |reach_dm: u32| {
+    let district = |reach_dm: u64| {
         let mut rules = RuleSet::default();
         rules.set(RuleId::S1, "reach_dm", reach_dm).unwrap();
         District::assess(Records::tiny().snapshot(), rules, None)

@@ -10,7 +10,8 @@ use crate::TileSource;
 
 #[test]
 fn no_ring_is_invalid_flat_or_wound_wrong() {
-    for source in [tiny(), bare()] {
+    for district in [tiny, bare] {
+        let source = district();
         for coord in (0..=16).flat_map(|zoom| tiles_of(&source, zoom)) {
             for layer in decoded(&source, "map", coord, &audience("worker")) {
                 for feature in &layer.features {

@@ -1,4 +1,4 @@
-use rusqlite::ffi::ErrorCode;
+use rusqlite::ffi::{self, ErrorCode};
 
 use crate::store::StoreError;
 
@@ -8,6 +8,8 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { url },
         Some(ErrorCode::DiskFull) => StoreError::Full { url },
+        // What SQLite makes of a quota and of a limit on the size of files: it tells no more than that a write failed.
+        Some(ErrorCode::SystemIoFailure) if is_failed_write(error) => StoreError::Unwritten { url, reason },
         Some(ErrorCode::ReadOnly) => StoreError::Forbidden { url, verb: "written", reason },
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied | ErrorCode::CannotOpen) => {
             StoreError::Forbidden { url, verb: "opened", reason }
@@ -15,6 +17,10 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::NotARegister { url, reason },
         _ => StoreError::Failed { url, doing, reason },
     }
+}
+
+fn is_failed_write(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_WRITE)
 }
 
 /// Turns errors of `SQLite` into the register's, with what was being done.

@@ -145,7 +145,9 @@ mod tests {
     fn a_time_is_read_as_it_is_written() {
         let at = NaiveDate::from_ymd_opt(2026, 10, 31).and_then(|day| day.and_hms_opt(8, 5, 59)).unwrap();
         assert_eq!(time(&at.format(TIME).to_string()), Some(at));
-        for bad in ["2026-10-31", "2026-10-31 08:05:59", "2026-10-31T24:00:00", "2026-10-31T08:05:59Z", "", "日期日期日期"] {
+        for bad in
+            ["2026-10-31", "2026-10-31 08:05:59", "2026-10-31T24:00:00", "2026-10-31T08:05:59Z", "", "日期日期日期"]
+        {
             assert_eq!(time(bad), None, "{bad}");
         }
     }

@@ -23,7 +23,7 @@ pub struct GridCard {
     pub path: Vec<PathItem>,
     /// The first day of this version.
     pub valid_from: String,
-    /// The first day on which it is no longer valid; null while it is.
+    /// The first day on which this version is no longer valid; null where no end is set.
     pub valid_to: Option<String>,
     /// Who is responsible here.
     pub responsible: Responsible,
@@ -71,7 +71,7 @@ pub(crate) async fn get_grid(
         grid: view.grid_item(row),
         path: view.path(grids.community[row.index()]),
         valid_from: grids.valid_from[row.index()].to_string(),
-        valid_to: None,
+        valid_to: grids.valid_to[row.index()].map(|day| day.to_string()),
         responsible,
         verdicts: verdicts(&view, row),
         capacity: capacity(&view, row),

@@ -108,6 +108,7 @@ impl Editing<'_> {
         moves.reshape(&mut grids.kind, &GridKind::Residential);
         moves.reshape(&mut grids.community, &None);
         moves.reshape(&mut grids.valid_from, &NaiveDate::MIN);
+        moves.reshape(&mut grids.valid_to, &None);
         moves.reshape(&mut grids.shape, &Vec::new());
         moves.reshape(&mut grids.label, &Point { x: 0, y: 0 });
         moves.reshape(&mut grids.leaders, &0);
@@ -142,6 +143,7 @@ impl Editing<'_> {
         grids.kind.set(row, grid.kind);
         grids.community.set(row, community);
         grids.valid_from.set(row, grid.valid_from);
+        grids.valid_to.set(row, grid.valid_to);
         grids.shape.set(row, shape);
         grids.label.set(row, label);
         claimed != community
