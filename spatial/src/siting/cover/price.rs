@@ -19,8 +19,6 @@ const FAVOURED: usize = 100;
 const FAVOURED_PER_SITE: usize = 12;
 /// A search of fewer nodes raises no bound.
 const FEWEST_NODES: u32 = 20;
-/// A step of that costs about as much time as so many pairs of the whole effort are worth.
-const PAIRS_PER_STEP: u64 = 60_000;
 
 /// Prices near the best ones: a row that the greedy choice covers late is worth all it weighs, one that it covers early only
 /// as much as makes its site no better than the last.
@@ -51,7 +49,6 @@ pub(super) fn price(
     bounds: &mut Bounds,
 ) -> (u64, Vec<u32>) {
     let (mut sift, mut dice) = (Sift::new(instance, k, prices), Dice::default());
-    let steps = (effort.pairs / PAIRS_PER_STEP).min((instance.sites() * k) as u64 * 4);
     for stage in 1..=STAGES {
         let until = effort.pairs / 4 * stage;
         run(&mut sift, until, best.0, bounds);
@@ -62,7 +59,7 @@ pub(super) fn price(
         favoured.extend(&best.1);
         favoured.sort_unstable();
         favoured.dedup();
-        let (covered, sites) = anneal(instance, &favoured, &best.1, steps, &mut dice);
+        let (covered, sites) = anneal(instance, &favoured, &best.1, effort.pairs / 20, &mut dice);
         if instance.total - covered < best.0 {
             best = (instance.total - covered, sites);
         }

@@ -5,6 +5,8 @@ use crate::siting::dice::Dice;
 
 /// Sweeps over all sites of a choice; hardly any takes more than five.
 const SWEEPS: usize = 50;
+/// Temptations are told in such parts of a weight.
+pub(super) const FINE: u64 = 256;
 
 /// Opening and closing sites one at a time; gains are kept true for all, which costs each time only the rows that change hands.
 pub(super) struct Tally<'a> {
@@ -76,10 +78,10 @@ impl<'a> Tally<'a> {
         best
     }
 
-    /// The site that may be opened whose gain and a share of `most` on top of it, as dice fall, are largest.
+    /// The site that may be opened whose gain and a share of `most` (in parts of [`FINE`]) on top of it, as dice fall, are largest.
     pub(super) fn tempting(&self, most: u64, dice: &mut Dice) -> Option<u32> {
         let free = (0..self.gains.len() as u32).filter(|site| self.eligible[*site as usize]);
-        let tempts = free.map(|site| (self.gain(site) + dice.share(most), std::cmp::Reverse(site)));
+        let tempts = free.map(|site| (self.gain(site) * FINE + dice.share(most), std::cmp::Reverse(site)));
         tempts.max().map(|(_, std::cmp::Reverse(site))| site)
     }
 
