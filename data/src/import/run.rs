@@ -6,7 +6,6 @@ use tokio::sync::mpsc;
 use super::read::{Before, Message, Outcome, read_all};
 use super::{ImportReport, Kind, KindCounts, Options, Progress, Step};
 use crate::crs::CrsError;
-use crate::model::Table;
 use crate::store::{Appended, Commit, Staging, Store, StoreError};
 
 /// Why an import made nothing of its files.
@@ -98,9 +97,10 @@ async fn stage(
     while let Some(message) = messages.recv().await {
         match message {
             Message::Step(step) => progress.step(&step),
-            Message::Batch(records) => {
+            Message::Batch(records, untold) => {
                 for record in records {
-                    staging.push(record).await?;
+                    let untold = untold.by(&record);
+                    staging.push_told(record, untold).await?;
                 }
             }
         }
@@ -158,7 +158,7 @@ fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn report(outcome: Outcome, appended: &Appended) -> ImportReport {
-    let entered = |kind| appended.changed.iter().find(|it| it.table == table(kind)).map_or(0, |it| it.put);
+    let entered = |kind: Kind| appended.changed.iter().find(|it| it.table == kind.table()).map_or(0, |it| it.put);
     let counts = outcome.tallies.iter().map(|(kind, tally)| {
         let good = tally.read - tally.refused;
         let entered = entered(*kind).min(good);
@@ -175,28 +175,4 @@ fn report(outcome: Outcome, appended: &Appended) -> ImportReport {
     let counts = counts.collect();
     let Outcome { findings, data_date, passed_over, .. } = outcome;
     ImportReport { revision: appended.revision, changed: false, data_date, counts, findings, passed_over }
-}
-
-fn table(kind: Kind) -> Table {
-    match kind {
-        Kind::Areas => Table::Area,
-        Kind::Grids => Table::Grid,
-        Kind::Roads => Table::Road,
-        Kind::Water => Table::Water,
-        Kind::Buildings => Table::Building,
-        Kind::Households => Table::Household,
-        Kind::Units => Table::Unit,
-        Kind::Organisations => Table::Organisation,
-        Kind::Members => Table::Member,
-        Kind::Stations => Table::Station,
-        Kind::GridStaff => Table::GridStaff,
-        Kind::Links => Table::Link,
-        Kind::Visits => Table::Visit,
-        Kind::Requests => Table::Request,
-        Kind::MicroGrids => Table::MicroGrid,
-        Kind::HubHouseholds => Table::HubHousehold,
-        Kind::BuildingLeaders => Table::BuildingLeader,
-        Kind::CheckIns => Table::CheckIn,
-        Kind::Compounds => Table::Compound,
-    }
 }

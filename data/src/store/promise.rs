@@ -80,7 +80,7 @@ pub struct JournalEntry {
     pub key: Option<String>,
     /// How many rows.
     pub rows: u64,
-    /// SHA-256 of what was written, in hexadecimal.
+    /// SHA-256 of what the change set says, in hexadecimal: the values, and which ones it leaves to the register.
     pub content: String,
 }
 

@@ -116,19 +116,20 @@ mod tests {
     use super::scratch::Scratch;
     use super::*;
     use crate::model::{Record, Visit};
-    use crate::store::Commit;
+    use crate::store::{Commit, Untold};
     use spatial::places::{AreaCode, HouseholdId};
 
-    fn visits(count: u32) -> Vec<Record> {
+    fn visits(count: u32) -> Vec<(Record, Untold)> {
         let visit = |number| {
             let household = HouseholdId::new(format!("H{number}"));
             let county = AreaCode::parse("990101").unwrap();
-            Record::Visit(Visit { county, household, date: chrono::NaiveDate::default(), result: None })
+            let visit = Visit { county, household, date: chrono::NaiveDate::default(), result: None };
+            (Record::Visit(visit), Untold::NOTHING)
         };
         (0..count).map(visit).collect()
     }
 
-    fn append(store: &SqliteStore, records: &[Record]) -> Result<u64, StoreError> {
+    fn append(store: &SqliteStore, records: &[(Record, Untold)]) -> Result<u64, StoreError> {
         let mut stage = store.stage()?;
         stage.put(records)?;
         Ok(stage.commit(&Commit::default())?.revision)
