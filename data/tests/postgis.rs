@@ -3,8 +3,9 @@
 //! Needs `YUNTU_TEST_POSTGRES` like the store's contract.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use data::model::Table;
+use data::model::{ContactSubject, Table};
 use data::store::{Open, Store, StoreError};
+use spatial::places::AreaCode;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// A new database; `None` where there is no server to test with.
@@ -134,4 +135,24 @@ async fn a_register_that_somebody_writes_is_said_to_be_locked() {
     sqlx::raw_sql("BEGIN; SELECT * FROM yuntu.yuntu_register FOR UPDATE").execute(&mut other).await.unwrap();
     let error = store.begin_staging().await.unwrap().commit(data::store::Commit::default()).await.unwrap_err();
     assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_table_that_somebody_holds_is_said_to_be_locked_before_anybody_loses_patience() {
+    let Some(url) = database("held").await else { return };
+    let store = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let mut other = PgConnection::connect(&url).await.unwrap();
+    let held = "BEGIN; LOCK TABLE yuntu.household, yuntu.contact IN ACCESS EXCLUSIVE MODE";
+    sqlx::raw_sql(held).execute(&mut other).await.unwrap();
+    let county = AreaCode::parse("990101").unwrap();
+    let look_up = async { store.load(Some(&county)).await.err() };
+    let ask = async { store.contacts(&county, ContactSubject::Household, &["H1"]).await.err() };
+    let counties = async { store.counties().await.err() };
+    // The lock is never let go: without a limit of their own these would wait for ever.
+    let patience = std::time::Duration::from_secs(60);
+    let (look_up, ask, counties) =
+        tokio::time::timeout(patience, async { tokio::join!(look_up, ask, counties) }).await.unwrap();
+    for error in [look_up, ask, counties] {
+        assert!(matches!(error, Some(StoreError::Locked { .. })), "{error:?}");
+    }
 }

@@ -42,10 +42,10 @@ pub(super) async fn merge(
     Ok(Appended { revision, changed: tally.into_changes() })
 }
 
-/// Waits for other writers, not for ever, and gives the revision. Sorting a whole district wants more memory than the
+/// Waits for other writers and gives the revision. Sorting a whole district wants more memory than the
 /// server's four megabytes.
 async fn lock(connection: &mut PgConnection) -> Result<Revision, sqlx::Error> {
-    sqlx::raw_sql("SET LOCAL lock_timeout = '5s'; SET LOCAL work_mem = '64MB'").execute(&mut *connection).await?;
+    sqlx::raw_sql("SET LOCAL work_mem = '64MB'").execute(&mut *connection).await?;
     let current: i64 =
         sqlx::query_scalar("SELECT revision FROM yuntu_register FOR UPDATE").fetch_one(connection).await?;
     Ok(current as Revision)

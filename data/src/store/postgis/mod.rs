@@ -31,6 +31,9 @@ const POOL: u32 = 4;
 /// How long to wait for the server before saying that it does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a statement waits for a lock before it says that the register is locked: as long as a register in a file waits.
+const LOCK_TIMEOUT: &str = "5s";
+
 /// A register in a `PostgreSQL` database.
 #[derive(Clone, Debug)]
 pub struct PostGisStore {
@@ -44,7 +47,7 @@ impl PostGisStore {
         let shown: Arc<str> = without_password(url).into();
         let options = PgConnectOptions::from_str(url)
             .map_err(|_| StoreError::BadUrl { url: shown.to_string() })?
-            .options([("search_path", format!("{SCHEMA},public"))]);
+            .options([("search_path", format!("{SCHEMA},public").as_str()), ("lock_timeout", LOCK_TIMEOUT)]);
         let pool = PgPoolOptions::new().max_connections(POOL).acquire_timeout(PATIENCE);
         let store = Self { url: shown, pool: pool.connect_lazy_with(options.clone()), options };
         let mut connection = store.connect().await?;
