@@ -156,3 +156,32 @@ async fn a_table_that_somebody_holds_is_said_to_be_locked_before_anybody_loses_p
         assert!(matches!(error, Some(StoreError::Locked { .. })), "{error:?}");
     }
 }
+
+#[tokio::test]
+async fn a_register_that_was_made_for_nothing_is_taken_away_and_no_other() {
+    let Some(url) = database("abandoned").await else { return };
+    let made = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    Store::open(&url, Open::Existing).await.unwrap().abandon().await.unwrap();
+    assert!(Store::open(&url, Open::Existing).await.is_ok(), "it was there before");
+    made.abandon().await.unwrap();
+    assert!(matches!(Store::open(&url, Open::Existing).await, Err(StoreError::Missing { .. })));
+    let filled = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    run(&url, "UPDATE yuntu.yuntu_register SET revision = 1").await;
+    filled.abandon().await.unwrap();
+    assert_eq!(Store::open(&url, Open::Existing).await.unwrap().revision().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn who_may_not_read_is_told_so_in_words_of_the_server() {
+    let Some(url) = database("forbidden").await else { return };
+    Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let reader = format!("reader_{}", std::process::id());
+    let sql = format!(
+        "CREATE ROLE {reader} LOGIN; GRANT USAGE ON SCHEMA yuntu TO {reader}; \
+                       GRANT SELECT ON yuntu.yuntu_register TO {reader}"
+    );
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut PgConnection::connect(&url).await.unwrap()).await.unwrap();
+    let store = Store::open(&url.replacen("postgres@", &format!("{reader}@"), 1), Open::Existing).await.unwrap();
+    let error = store.counties().await.unwrap_err().to_string();
+    assert!(error.contains("may not be used (permission denied for ") && !error.contains("at line"), "{error}");
+}

@@ -53,6 +53,7 @@ pub(super) struct Outcome {
 /// What the register holds before the import.
 #[derive(Default)]
 pub(super) struct Before {
+    pub(super) revision: Revision,
     pub(super) districts: Vec<SnapshotBuilder>,
     pub(super) data_date: Option<NaiveDate>,
 }

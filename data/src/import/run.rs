@@ -67,19 +67,14 @@ pub async fn import(
     progress.step(&Step::Register);
     let before = before(store).await?;
     let mut commit = commit_of(&options, &files);
-    let (sender, mut messages) = mpsc::channel(BATCHES_UNDER_WAY);
-    let reading = tokio::task::spawn_blocking(move || read_all(&files, &options, before, &sender));
     let mut staging = store.begin_staging().await?;
-    let staged = stage(&mut staging, &mut messages, progress).await;
-    // The reading thread ends by itself: with its files, or because nobody listens any more.
-    drop(messages);
-    let outcome = reading.await.map_err(|error| ImportError::Defect(error.to_string()))?;
-    staged?;
-    let outcome = outcome?;
-    if outcome.tallies.values().all(|tally| tally.read == tally.refused) {
-        let appended = Appended { revision: store.revision().await?, changed: Vec::new() };
-        return Err(ImportError::NothingEntered(Box::new(report(outcome, &appended))));
-    }
+    let outcome = match gather(&mut staging, files, options, before, progress).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            staging.discard().await;
+            return Err(error);
+        }
+    };
     progress.step(&Step::Committing);
     commit.data_date = outcome.data_date;
     let revision_before = store.revision().await?;
@@ -87,6 +82,30 @@ pub async fn import(
     let mut report = report(outcome, &appended);
     report.changed = appended.revision != revision_before;
     Ok(report)
+}
+
+/// Reads the files into the staging area.
+async fn gather(
+    staging: &mut Staging,
+    files: Vec<PathBuf>,
+    options: Options,
+    before: Before,
+    progress: &mut dyn Progress,
+) -> Result<Outcome, ImportError> {
+    let (sender, mut messages) = mpsc::channel(BATCHES_UNDER_WAY);
+    let revision = before.revision;
+    let reading = tokio::task::spawn_blocking(move || read_all(&files, &options, before, &sender));
+    let staged = stage(staging, &mut messages, progress).await;
+    // The reading thread ends by itself: with its files, or because nobody listens any more.
+    drop(messages);
+    let outcome = reading.await.map_err(|error| ImportError::Defect(error.to_string()))?;
+    staged?;
+    let outcome = outcome?;
+    if outcome.tallies.values().all(|tally| tally.read == tally.refused) {
+        let appended = Appended { revision, changed: Vec::new() };
+        return Err(ImportError::NothingEntered(Box::new(report(outcome, &appended))));
+    }
+    Ok(outcome)
 }
 
 async fn stage(
@@ -110,10 +129,11 @@ async fn stage(
 
 /// What the register holds, so that references into it are known.
 async fn before(store: &Store) -> Result<Before, StoreError> {
-    if store.revision().await? == 0 {
+    let revision = store.revision().await?;
+    if revision == 0 {
         return Ok(Before::default());
     }
-    Ok(Before { districts: store.load(None).await?, data_date: store.data_date().await? })
+    Ok(Before { revision, districts: store.load(None).await?, data_date: store.data_date().await? })
 }
 
 fn commit_of(options: &Options, files: &[PathBuf]) -> Commit {

@@ -115,6 +115,17 @@ impl Store {
         }
     }
 
+    /// Takes away the register that [`Store::open`] made for this, where nothing has come into it; any other one is left.
+    ///
+    /// # Errors
+    /// When it cannot be taken away; it is empty then.
+    pub async fn abandon(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.abandon().await,
+            Self::PostGis(store) => store.abandon().await,
+        }
+    }
+
     /// Its address, without a password.
     pub fn url(&self) -> &str {
         match self {

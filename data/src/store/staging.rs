@@ -112,6 +112,17 @@ impl Staging {
         }
     }
 
+    /// Gives up what was gathered. Dropping it does so too, but some time later.
+    pub async fn discard(self) {
+        let Self { sender, worker, .. } = self;
+        drop(sender);
+        // Whatever became of the staging area, nobody wants it any more.
+        match worker {
+            Worker::Sqlite(worker) => drop(worker.await),
+            Worker::PostGis(worker) => drop(worker.await),
+        }
+    }
+
     async fn hand_over(&mut self) -> Result<(), StoreError> {
         let batch = std::mem::take(&mut self.batch);
         if self.sender.send(batch).await.is_ok() {

@@ -1,4 +1,4 @@
-use rusqlite::ffi::ErrorCode;
+use rusqlite::ffi::{self, ErrorCode};
 
 use crate::store::StoreError;
 
@@ -8,6 +8,11 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { url },
         Some(ErrorCode::DiskFull) => StoreError::Full { url },
+        // The index of the write-ahead log is a file of its own that is made on opening; what keeps it from having its size is
+        // a disk without room.
+        Some(ErrorCode::SystemIoFailure) if extended_code(error) == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
+            StoreError::Full { url }
+        }
         Some(ErrorCode::ReadOnly) => StoreError::Forbidden { url, verb: "written", reason },
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied | ErrorCode::CannotOpen) => {
             StoreError::Forbidden { url, verb: "opened", reason }
@@ -15,6 +20,10 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::NotARegister { url, reason },
         _ => StoreError::Failed { url, doing, reason },
     }
+}
+
+fn extended_code(error: &rusqlite::Error) -> Option<std::ffi::c_int> {
+    error.sqlite_error().map(|error| error.extended_code)
 }
 
 /// Turns errors of `SQLite` into the register's, with what was being done.
