@@ -4,3 +4,4 @@ pub mod nearest;
 pub mod postgis;
 pub mod process;
 pub mod table;
+pub mod truth;

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use crate::Audience;
 use crate::disclosure::{self, Disclosure, Judged, Node, Shown};
+use crate::edit::Edit;
 use crate::network::Network;
 use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
-use crate::snapshot::{Row, Snapshot};
+use crate::snapshot::{Row, Snapshot, Touched};
 use crate::sums::{self, AllReasons, Series, Sums};
 
 /// A district, judged.
@@ -25,7 +26,7 @@ pub struct District {
     /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
     reasons: OnceLock<AllReasons>,
-    disclosure: Disclosure,
+    disclosure: Arc<Disclosure>,
 }
 
 impl District {
@@ -41,24 +42,56 @@ impl District {
     /// the set snaps to it differently.
     #[must_use]
     pub fn with_rules(&self, rules: RuleSet) -> Self {
-        let snap = |rules: &RuleSet| rules.value(&rules::s1::SNAP);
-        let same = snap(&rules) == snap(&self.rules);
-        let build = || Arc::new(Network::build(&self.snapshot, snap(&rules)));
-        let network = if same { Arc::clone(&self.network) } else { build() };
-        Self::judged(Arc::clone(&self.snapshot), network, rules, self.verdicts.as_of)
+        self.otherwise(rules, self.verdicts.as_of)
     }
 
     /// The same register judged by the same rules as of another date.
     #[must_use]
     pub fn with_date(&self, as_of: NaiveDate) -> Self {
-        Self::judged(Arc::clone(&self.snapshot), Arc::clone(&self.network), self.rules.clone(), as_of)
+        self.otherwise(self.rules.clone(), as_of)
+    }
+
+    /// The same register judged by other rules as of another date, as [`Self::with_rules`] and [`Self::with_date`] do in turn.
+    #[must_use]
+    pub fn otherwise(&self, rules: RuleSet, as_of: NaiveDate) -> Self {
+        let snap = |rules: &RuleSet| rules.value(&rules::s1::SNAP);
+        let same = snap(&rules) == snap(&self.rules);
+        let build = || Arc::new(Network::build(&self.snapshot, snap(&rules)));
+        let network = if same { Arc::clone(&self.network) } else { build() };
+        Self::judged(Arc::clone(&self.snapshot), network, rules, as_of)
     }
 
     fn judged(snapshot: Arc<Snapshot>, network: Arc<Network>, rules: RuleSet, as_of: NaiveDate) -> Self {
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of);
         let sums = Sums::of(&snapshot, &verdicts, &rules);
-        let disclosure = Disclosure::of(&snapshot, &sums);
+        let disclosure = Disclosure::of(&snapshot, &sums).into();
         Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure }
+    }
+
+    /// The district after these edits, in their order, at a new revision and as of the same date: equal, bit for bit, to the one
+    /// that a full load of the edited register gives. `None` where only a full load can tell.
+    ///
+    /// A visit counts for its household's last one, as the register keeps it.
+    pub fn edited(&self, revision: u64, edits: &[Edit]) -> Option<Self> {
+        let (snapshot, touched) = self.snapshot.edited(revision, edits)?;
+        let (network, walked) = self.walked(&snapshot, &touched);
+        let (verdicts, households) = rules::evaluate_again(self, (&snapshot, &network), &touched, &walked);
+        let sums = Sums::edited(self, (&snapshot, &verdicts), &touched.grid_rows, &households);
+        // Who is summed into whom follows from the grids.
+        let same = sums == self.sums && !touched.grids;
+        let disclosure = if same { Arc::clone(&self.disclosure) } else { Disclosure::of(&snapshot, &sums).into() };
+        let (snapshot, rules) = (Arc::new(snapshot), self.rules.clone());
+        Some(Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure })
+    }
+
+    /// The network after an edit, and the households who walk another way on it.
+    fn walked(&self, snapshot: &Snapshot, touched: &Touched) -> (Arc<Network>, Vec<Row>) {
+        if !touched.stations {
+            return (Arc::clone(&self.network), Vec::new());
+        }
+        let limit_dm = self.rules.value(&rules::s1::SNAP);
+        let (network, walked) = self.network.edited((&self.snapshot, snapshot), &touched.station_rows, limit_dm);
+        (network.into(), walked)
     }
 
     /// The households of every grid and area by the exact set of rules under which they are gaps, worked out when first asked

@@ -93,6 +93,7 @@ impl Town {
         grids.kind.push(kind);
         grids.community.push(None);
         grids.valid_from.push(today());
+        grids.valid_to.push(None);
         grids.shape.push(Vec::new());
         grids.label.push(at(0, 0));
         grids.leaders.push(1);
@@ -157,6 +158,7 @@ impl Town {
         households.last_visit.push(dwelling.last_visit);
         households.micro_grid.push(dwelling.micro_grid);
         households.duplicate_of.push(dwelling.duplicate_of);
+        households.claimed.push(None);
         row
     }
 
@@ -181,6 +183,7 @@ impl Town {
         members.position.push(person.position);
         members.placement.push(person.placement);
         members.community.push(None);
+        members.claimed.push(None);
         row
     }
 
@@ -221,6 +224,7 @@ impl Town {
         units.fixed_premises.push(None);
         units.work.push(WorkCoverage::default());
         units.compound.push(None);
+        units.claimed.push(None);
         row
     }
 

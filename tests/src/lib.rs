@@ -3,6 +3,7 @@
 
 mod assessed;
 mod binary;
+pub mod planted;
 mod scratch;
 pub mod tiles;
 

@@ -180,27 +180,3 @@ fn sigterm_ends_it_within_five_seconds() {
     assert!(took < Duration::from_secs(5), "{took:?}");
     assert_eq!(code, Some(0));
 }
-
-#[test]
-fn a_full_disk_is_said_and_leaves_the_register_as_it_was() {
-    let scratch = Scratch::new("full");
-    let files = scratch.join("tiny");
-    run(["sample", "--size", "tiny", "--seed", "1", "--out", &files.display().to_string()]).ok();
-    // A file system of 300 kB in a mount namespace of its own.
-    let script = format!(
-        "mount -t tmpfs -o size=300k none {0} && exec {1} import --store sqlite://{0}/r.gpkg {2}/*.geojson {2}/*.csv",
-        scratch.join("mnt").display(),
-        yuntu().display(),
-        files.display()
-    );
-    std::fs::create_dir(scratch.join("mnt")).unwrap();
-    let output = Command::new("unshare").args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]).output();
-    let Ok(output) = output else { return eprintln!("skipped: unshare is not installed") };
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    if stderr.contains("unshare") || stderr.contains("mount:") {
-        return eprintln!("skipped: no mount namespace here: {stderr}");
-    }
-    assert!(!output.status.success(), "{stderr}");
-    assert!(stderr.contains("full"), "{stderr}");
-    assert!(!stderr.contains("panicked"), "{stderr}");
-}

@@ -61,6 +61,17 @@ pub enum StoreError {
         /// Where, without a password.
         url: String,
     },
+    /// A write failed, and the system does not say for want of room.
+    #[error(
+        "the register at “{url}” could not be written ({reason}) and nothing was changed: its disk is full, a quota or limit \
+         keeps its files from growing, or the disk fails; make room, then try again"
+    )]
+    Unwritten {
+        /// Where, without a password.
+        url: String,
+        /// What the system said.
+        reason: String,
+    },
     /// May not be written or read.
     #[error("the register at “{url}” may not be {verb} ({reason}): give this user the right to do so")]
     Forbidden {

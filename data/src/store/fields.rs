@@ -21,14 +21,21 @@ pub(crate) trait Source {
 pub(crate) struct Fields<'r, S> {
     source: &'r S,
     schema: &'static Schema,
+    /// The column to be read next, in the source; in the schema it stands `before` further on.
     next: usize,
+    before: usize,
 }
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 impl<'r, S: Source> Fields<'r, S> {
     pub(crate) fn new(source: &'r S, schema: &'static Schema) -> Self {
-        Self { source, schema, next: 0 }
+        Self { source, schema, next: 0, before: 0 }
+    }
+
+    /// The same of a source without the first column, the county.
+    pub(crate) fn after_county(source: &'r S, schema: &'static Schema) -> Self {
+        Self { before: 1, ..Self::new(source, schema) }
     }
 
     /// Leaves a field out that the next ones repeat.
@@ -145,7 +152,7 @@ impl<'r, S: Source> Fields<'r, S> {
 
     /// The complaint about the field that was read last.
     fn damaged(&self, value: String, expected: &'static str) -> StoreError {
-        let column = self.next.checked_sub(1).and_then(|column| self.schema.columns.get(column));
+        let column = self.next.checked_sub(1).and_then(|column| self.schema.columns.get(column + self.before));
         StoreError::Damaged {
             table: self.schema.name(),
             column: column.map_or("?", |column| column.name),

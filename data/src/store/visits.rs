@@ -6,13 +6,13 @@ use super::fields::{Fields, Source};
 use super::tables::schema;
 use crate::model::Table;
 
-/// The columns that a load reads of visits: how one ended is nothing to a snapshot.
-pub(crate) const COLUMNS: &str = "county, household, date";
+/// The columns that a load reads of visits: which district is known, and how one ended is nothing to a snapshot.
+pub(crate) const COLUMNS: &str = "household, date";
 
 /// The household and the day of a row of [`COLUMNS`].
 pub(crate) fn read<S: Source>(source: &S) -> Result<(&str, NaiveDate), StoreError> {
-    let mut row = Fields::new(source, schema(Table::Visit));
-    let household = row.skip().text()?;
+    let mut row = Fields::after_county(source, schema(Table::Visit));
+    let household = row.text()?;
     Ok((household, row.date()?))
 }
 

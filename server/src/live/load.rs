@@ -90,6 +90,7 @@ impl Loading {
     pub(super) async fn served(&self, store: &Store) -> Result<Served, LoadError> {
         let begun = Instant::now();
         let builder = self.builder(store).await?;
+        tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the register is read");
         let (rules, as_of) = (self.rules.clone(), self.as_of);
         let served = working(move || made(builder, rules, as_of)).await?;
         self.doubt(&served.district);
@@ -106,12 +107,18 @@ impl Loading {
 
 /// Judges the district on one thread and derives its indexes on another: neither needs what the other makes.
 fn made(builder: SnapshotBuilder, rules: RuleSet, as_of: Option<NaiveDate>) -> Served {
+    let begun = Instant::now();
     let (snapshot, findings) = builder.finish();
-    tracing::debug!(findings = findings.len(), "the snapshot is made");
-    let snapshot = Arc::new(snapshot);
+    tracing::debug!(seconds = begun.elapsed().as_secs_f64(), findings = findings.len(), "the snapshot is made");
+    let (snapshot, begun) = (Arc::new(snapshot), Instant::now());
     thread::scope(|scope| {
-        let index = scope.spawn(|| Index::of(&snapshot));
+        let index = scope.spawn(|| {
+            let index = Index::of(&snapshot);
+            tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the indexes are made");
+            index
+        });
         let district = District::assess(Arc::clone(&snapshot), rules, as_of);
+        tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the district is judged");
         Served::over(index.join().unwrap_or_else(|panic| resume_unwind(panic)), district)
     })
 }

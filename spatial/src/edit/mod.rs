@@ -1,8 +1,7 @@
-//! Small changes of a district: what they touch is judged again, and nothing else.
+//! Small changes of a district: what they touch is judged again, and nothing else ([`crate::District::edited`]).
 
 use chrono::NaiveDate;
 
-use crate::District;
 use crate::places::{Grid, GridCode, HouseholdId, Link, Member, MemberId, Station, StationId, Unit, UnitId};
 
 /// One record that was put or removed, as the register's journal tells it. A put replaces the record of the same key.
@@ -32,12 +31,4 @@ pub enum Edit {
     PutGrid(Grid),
     /// A grid version is no more.
     RemoveGrid(GridCode, NaiveDate),
-}
-
-impl District {
-    /// The district after these edits, in their order, at a new revision: equal, bit for bit, to the one that a full load of
-    /// the edited register gives. `None` where only a full load can tell.
-    pub fn edited(&self, _revision: u64, _edits: &[Edit]) -> Option<Self> {
-        None
-    }
 }

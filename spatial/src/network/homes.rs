@@ -8,7 +8,7 @@ use crate::snapshot::{Households, Row};
 const NOWHERE: u32 = u32::MAX;
 
 /// Distinct positions, in the order of their first household, and for each household which one is its own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Homes {
     points: Vec<Point>,
     of: Vec<u32>,
@@ -31,6 +31,12 @@ impl Homes {
     /// The distinct positions.
     pub fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// The households of the homes that are `wanted`, by row.
+    pub(super) fn households(&self, wanted: &[bool]) -> Vec<Row> {
+        let is_wanted = |home: &u32| *home != NOWHERE && wanted[*home as usize];
+        (0..).map(Row).zip(&self.of).filter(|(_, home)| is_wanted(home)).map(|(row, _)| row).collect()
     }
 
     /// Which of [`Self::points`] is the household's; `None` where it has no position.

@@ -14,6 +14,7 @@
 //! Lengths are whole micrometres, so that a sum does not depend on the order in which it was added up; only the result is
 //! rounded, half up, to decimetres.
 
+mod edited;
 mod graph;
 mod homes;
 mod nearest;
@@ -27,13 +28,17 @@ mod reference;
 
 pub use homes::Homes;
 
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
+
 use graph::Graph;
 use nearest::Nearest;
-use snap::Snapper;
+use snap::{Snap, Snapper};
 use water::Shores;
 
 use crate::shape::Point;
-use crate::snapshot::{Row, Snapshot};
+use crate::snapshot::{Column, Row, Snapshot};
 
 /// How much longer a walk is than the straight line where no network says it: the usual detour of a street network.
 const DETOUR: f64 = 1.32;
@@ -41,14 +46,16 @@ const DETOUR: f64 = 1.32;
 /// The walkable part of a snapshot's roads, with the walk of every home to its nearest station.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    graph: Graph,
-    snapper: Snapper,
+    graph: Arc<Graph>,
+    snapper: Arc<Snapper>,
     nearest: Nearest,
     /// Every station with a position; asked only where there is no network.
-    stations: Vec<(Row, Point)>,
-    homes: Homes,
+    stations: Column<(Row, Point)>,
+    homes: Arc<Homes>,
+    /// By home where it steps onto the network.
+    snaps: Column<Option<Snap>>,
     /// By home.
-    walks: Vec<Reach>,
+    walks: Column<Reach>,
 }
 
 /// How a walk was measured.
@@ -83,15 +90,39 @@ impl Network {
         let shores = Shores::of(&snapshot.water);
         let graph = Graph::of(&snapshot.roads, &shores);
         let snapper = Snapper::of(&graph, shores);
-        let positions = snapshot.stations.position.iter().enumerate();
-        let stations: Vec<_> = positions.filter_map(|(row, at)| Some((Row(row as u32), (*at)?))).collect();
+        let stations = stations(snapshot);
         let stops =
             stations.iter().filter_map(|&(row, at)| Some((row, snapper.snap(&graph, at, Some(snap_limit_dm))?)));
         let nearest = Nearest::of(&graph, stops);
         let homes = Homes::of(&snapshot.households);
-        let mut network = Self { graph, snapper, nearest, stations, homes, walks: Vec::new() };
-        network.walks = network.homes.points().iter().map(|&at| network.reach(at, Some(snap_limit_dm))).collect();
+        let snaps = in_two_halves(homes.points(), |at| snapper.snap(&graph, *at, Some(snap_limit_dm)));
+        let mut network = Self {
+            graph: graph.into(),
+            snapper: snapper.into(),
+            nearest,
+            stations,
+            homes: homes.into(),
+            snaps: snaps.into(),
+            walks: Column::default(),
+        };
+        network.walks = (0..network.snaps.len()).map(|home| network.walk(home)).collect();
         network
+    }
+
+    /// The walk of a home.
+    fn walk(&self, home: usize) -> Reach {
+        match (self.method(), self.snaps[home]) {
+            (Method::Straight, _) => self.straight(self.homes.points()[home]),
+            (Method::Network, None) => Reach::OffNetwork,
+            (Method::Network, Some(snap)) => self.from(&snap),
+        }
+    }
+
+    fn from(&self, snap: &Snap) -> Reach {
+        match self.nearest.from(&self.graph, snap) {
+            Some((um, station)) => Reach::Walk { station, dm: decimetres(um) },
+            None => Reach::CutOff,
+        }
     }
 
     /// Along roads, or straight because there are none.
@@ -114,11 +145,7 @@ impl Network {
         if self.method() == Method::Straight {
             return self.straight(at);
         }
-        let Some(snap) = self.snapper.snap(&self.graph, at, snap_limit_dm) else { return Reach::OffNetwork };
-        match self.nearest.from(&self.graph, &snap) {
-            Some((um, station)) => Reach::Walk { station, dm: decimetres(um) },
-            None => Reach::CutOff,
-        }
+        self.snapper.snap(&self.graph, at, snap_limit_dm).map_or(Reach::OffNetwork, |snap| self.from(&snap))
     }
 
     /// The distinct positions of households.
@@ -130,6 +157,28 @@ impl Network {
         let walks = self.stations.iter().map(|&(station, to)| ((straight_um(at, to) * DETOUR).round() as u64, station));
         walks.min().map_or(Reach::CutOff, |(um, station)| Reach::Walk { station, dm: decimetres(um) })
     }
+}
+
+/// Every station with a position.
+fn stations(snapshot: &Snapshot) -> Column<(Row, Point)> {
+    (0..).map(Row).zip(&snapshot.stations.position).filter_map(|(row, at)| Some((row, (*at)?))).collect()
+}
+
+/// Fewer than this are worked out on one thread: starting another takes as long.
+const WORTH_A_THREAD: usize = 2_000;
+
+fn in_two_halves<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let all = |items: &[T]| -> Vec<U> { items.iter().map(&work).collect() };
+    if items.len() < WORTH_A_THREAD {
+        return all(items);
+    }
+    let (first, second) = items.split_at(items.len() / 2);
+    thread::scope(|scope| {
+        let other = scope.spawn(|| all(second));
+        let mut done = all(first);
+        done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done
+    })
 }
 
 /// The straight line between two points of the lattice, micrometres.

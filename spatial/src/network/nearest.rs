@@ -1,11 +1,11 @@
 //! The nearest station of every node, by one shortest path from all stations at once.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use super::graph::Graph;
 use super::snap::Snap;
-use crate::snapshot::Row;
+use crate::snapshot::{Column, Moves, Row, Shared};
 
 /// How far a station is, and which: compared in this order, so that ties fall to the lowest row.
 type Label = (u64, Row);
@@ -13,25 +13,88 @@ type Label = (u64, Row);
 const NOWHERE: Label = (u64::MAX, Row(u32::MAX));
 
 /// Every node labelled with its nearest station, and the stations that stand on each edge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Nearest {
-    labels: Vec<Label>,
-    stops: HashMap<u32, Vec<(Row, Snap)>>,
+    labels: Column<Label>,
+    /// By edge, in the order of their rows.
+    stops: Shared<HashMap<u32, Vec<(Row, Snap)>>>,
+}
+
+/// The stations that an edit moved on the network, or took from it or brought to it.
+pub(super) struct Moved<'a> {
+    /// The rows of stations where they are now.
+    pub(super) rows: &'a Moves,
+    /// Those that stand no more where they stood, by their rows before.
+    pub(super) gone: &'a [Row],
+    /// Those that stand elsewhere or are new, by their rows now.
+    pub(super) come: &'a [(Row, Snap)],
+}
+
+/// Where walks may lead elsewhere than before.
+pub(super) struct Changed {
+    /// By node.
+    pub(super) nodes: Vec<bool>,
+    /// Edges on which stations come or go.
+    pub(super) edges: HashSet<u32>,
 }
 
 impl Nearest {
     /// Labels every node of the graph from the stations' snaps.
     pub(super) fn of(graph: &Graph, stations: impl Iterator<Item = (Row, Snap)>) -> Self {
         let mut stops: HashMap<u32, Vec<(Row, Snap)>> = HashMap::new();
-        let mut search = Search { labels: vec![NOWHERE; graph.node_count()], queue: BinaryHeap::new() };
+        let mut search = Search::over(vec![NOWHERE; graph.node_count()]);
         for (station, snap) in stations {
-            let edge = graph.edges()[snap.edge as usize];
-            search.offer(edge.from, (snap.away_um + snap.along_um, station));
-            search.offer(edge.to, (snap.away_um + edge.length_um - snap.along_um, station));
+            search.stop(graph, station, &snap);
             stops.entry(snap.edge).or_default().push((station, snap));
         }
         search.run(graph);
-        Self { labels: search.labels, stops }
+        Self { labels: search.labels.into(), stops: stops.into() }
+    }
+
+    /// The labels after stations moved, equal to those of [`Nearest::of`]: what pointed to one that is gone is blank, and filled
+    /// from its rim and from the stations in it; those that come spread as far as they are the nearest.
+    pub(super) fn edited(&self, graph: &Graph, moved: &Moved) -> (Self, Changed) {
+        let mut search = Search::over(self.labels.to_vec());
+        for label in &mut search.labels {
+            let is_gone = moved.gone.binary_search(&label.1).is_ok();
+            let row = if is_gone || *label == NOWHERE { None } else { moved.rows.now(label.1) };
+            *label = row.map_or(NOWHERE, |row| (label.0, row));
+        }
+        let was_labelled = |node: &u32| self.labels[*node as usize] != NOWHERE;
+        let is_blank = |node: &u32| search.labels[*node as usize] == NOWHERE;
+        let blank: Vec<u32> =
+            (0..self.labels.len() as u32).filter(|node| was_labelled(node) && is_blank(node)).collect();
+        let rim = blank.iter().flat_map(|node| graph.ways(*node)).map(|way| way.to).filter(|node| !is_blank(node));
+        for node in rim.collect::<Vec<_>>() {
+            search.queue.push(Reverse((search.labels[node as usize], node)));
+        }
+        blank.iter().for_each(|node| search.changed[*node as usize] = true);
+        let (stops, edges) = self.stops_after(moved);
+        for (station, snap) in stops.values().flatten() {
+            search.stop(graph, *station, snap);
+        }
+        search.run(graph);
+        let changed = Changed { nodes: search.changed, edges };
+        (Self { labels: search.labels.into(), stops: stops.into() }, changed)
+    }
+
+    /// The stops after stations moved, and the edges where they did.
+    fn stops_after(&self, moved: &Moved) -> (HashMap<u32, Vec<(Row, Snap)>>, HashSet<u32>) {
+        let (mut stops, mut edges): (HashMap<u32, Vec<(Row, Snap)>>, _) = (HashMap::new(), HashSet::new());
+        for (edge, on_edge) in &*self.stops {
+            for (station, snap) in on_edge {
+                match moved.rows.now(*station).filter(|_| moved.gone.binary_search(station).is_err()) {
+                    Some(row) => stops.entry(*edge).or_default().push((row, *snap)),
+                    None => drop(edges.insert(*edge)),
+                }
+            }
+        }
+        for (station, snap) in moved.come {
+            stops.entry(snap.edge).or_default().push((*station, *snap));
+            edges.insert(snap.edge);
+        }
+        edges.iter().filter_map(|edge| stops.get_mut(edge).map(|on| on.sort_unstable_by_key(|(row, _)| *row))).count();
+        (stops, edges)
     }
 
     /// From a place on the network to its nearest station: micrometres with both steps off the network, and the station;
@@ -52,13 +115,27 @@ impl Nearest {
 
 struct Search {
     labels: Vec<Label>,
+    /// Whether a node was labelled otherwise than at the beginning.
+    changed: Vec<bool>,
     queue: BinaryHeap<Reverse<(Label, u32)>>,
 }
 
 impl Search {
+    fn over(labels: Vec<Label>) -> Self {
+        Self { changed: vec![false; labels.len()], labels, queue: BinaryHeap::new() }
+    }
+
+    /// Offers a station to both ends of its edge.
+    fn stop(&mut self, graph: &Graph, station: Row, snap: &Snap) {
+        let edge = graph.edges()[snap.edge as usize];
+        self.offer(edge.from, (snap.away_um + snap.along_um, station));
+        self.offer(edge.to, (snap.away_um + edge.length_um - snap.along_um, station));
+    }
+
     fn offer(&mut self, node: u32, label: Label) {
         if label < self.labels[node as usize] {
             self.labels[node as usize] = label;
+            self.changed[node as usize] = true;
             self.queue.push(Reverse((label, node)));
         }
     }

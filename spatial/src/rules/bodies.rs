@@ -14,7 +14,7 @@ pub(super) fn tables(snapshot: &Snapshot, judge: impl Fn(usize, OrganisationKind
             grids[grid.index()] = worse(grids[grid.index()], *judgement);
         }
     }
-    vec![(SubjectKind::Organisation, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Organisation, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 /// How many of the organisations that serve a grid are judged, and how many are gaps.

@@ -32,6 +32,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,
 };
@@ -44,8 +45,8 @@ fn evaluate(case: &Case) -> Tables {
     let grids = shares_by_grid(case, case.rules.value(&GRID_PERMILLE), placed);
     vec![
         (SubjectKind::Organisation, organisations.collect()),
-        (SubjectKind::Member, judged),
-        (SubjectKind::Grid, grids),
+        (SubjectKind::Member, judged.into()),
+        (SubjectKind::Grid, grids.into()),
     ]
 }
 

@@ -54,6 +54,31 @@ pub enum TellsOf {
     Gaps,
 }
 
+/// What an edit may change under a rule. Areas, roads, water, buildings, households, organisations and whatever else a record of
+/// these kinds says are not edited: a change of them is loaded in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Code, kind and community of grids.
+    Grids,
+    /// Where grids are.
+    Shapes,
+    /// In which grid things stand and which community counts them: households, who live there and what they asked for,
+    /// buildings, units, stations, organisations.
+    Placements,
+    /// Records of members.
+    Members,
+    /// Who is linked to whom, and when.
+    Links,
+    /// When households were visited.
+    Visits,
+    /// Records of units, and who serves those that are there.
+    Units,
+    /// Records of stations.
+    Stations,
+    /// How far households walk.
+    Walks,
+}
+
 /// Everything that one rule is: stated in its file, and nowhere else.
 #[derive(Debug)]
 pub struct Definition {
@@ -80,6 +105,9 @@ pub struct Definition {
     pub affects: Affects,
     /// Whose number a verdict on a grid bounds.
     pub tells_of: TellsOf,
+    /// What its verdicts are made of. Where an edit touches none of it the rule is not judged again; grids that come or go
+    /// touch every rule.
+    pub(super) reads: &'static [Input],
     pub(super) evaluate: fn(&Case) -> Tables,
     pub(super) explain: fn(&District, Subject) -> Vec<Fact>,
 }

@@ -6,8 +6,8 @@
 
 use super::evidence::{parameter, sum};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
-    TellsOf, Words,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind,
+    Tables, TellsOf, Words,
 };
 use crate::District;
 use crate::places::GridKind;
@@ -38,6 +38,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("min_households", "max_households")],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Households,
+    reads: &[Input::Grids, Input::Placements],
     evaluate,
     explain,
 };

@@ -7,12 +7,12 @@
 
 use super::evidence::{id, word};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables, TellsOf,
-    Words,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
+    TellsOf, Words, rollup,
 };
 use crate::District;
 use crate::shape::Point;
-use crate::snapshot::{Placement, Snapshot};
+use crate::snapshot::{Placement, Row, Snapshot};
 
 pub(super) static RULE: Definition = Definition {
     id: RuleId::G11,
@@ -29,18 +29,20 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    reads: &[Input::Placements, Input::Members, Input::Units, Input::Stations],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
     let snapshot = case.snapshot;
-    let households = snapshot.households.placement.iter().zip(&snapshot.households.duplicate_of);
+    let (at, duplicate_of) = (&snapshot.households.placement, &snapshot.households.duplicate_of);
+    let household = |row: Row| judge_if(duplicate_of[row.index()].is_none(), at[row.index()]);
     let members = snapshot.members.placement.iter().zip(&snapshot.members.active);
     let plain = |placements: &[Placement]| placements.iter().map(|placement| judge(*placement)).collect();
     vec![
-        (SubjectKind::Grid, vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()]),
-        (SubjectKind::Household, households.map(|(placement, of)| judge_if(of.is_none(), *placement)).collect()),
+        (SubjectKind::Grid, vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()].into()),
+        (SubjectKind::Household, rollup::each_household(case, household)),
         (SubjectKind::Building, plain(&snapshot.buildings.placement)),
         (SubjectKind::Member, members.map(|(placement, active)| judge_if(*active, *placement)).collect()),
         (SubjectKind::Unit, plain(&snapshot.units.placement)),

@@ -6,6 +6,7 @@
 //! and `overlaps` for each grid that it overlaps.
 
 use super::prelude::*;
+use super::rollup::each_grid;
 use crate::places::Level;
 use crate::shape::{Bounds, Shape, bounds, left_mm2, shared_mm2};
 
@@ -31,6 +32,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Grids, Input::Shapes],
     evaluate,
     explain,
 };
@@ -38,8 +40,14 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let snapshot = case.snapshot;
     let land = Land::of(snapshot, case.rules);
-    let grids: Vec<_> = rows(snapshot.grids.code.len()).map(|grid| land.judge_grid(grid)).collect();
-    let areas = rows(snapshot.areas.code.len()).map(|area| land.judge_area(area, &grids)).collect();
+    let grids = each_grid(case, |again| &again.near_grids, |grid| land.judge_grid(grid));
+    let areas = match case.before(SubjectKind::Area) {
+        None => rows(snapshot.areas.code.len()).map(|area| land.judge_area(area, &grids)).collect(),
+        Some((again, mut areas)) => {
+            again.near_communities.iter().for_each(|area| areas.set(*area, land.judge_area(*area, &grids)));
+            areas
+        }
+    };
     vec![(SubjectKind::Area, areas), (SubjectKind::Grid, grids)]
 }
 

@@ -4,6 +4,7 @@
 //! unknown where the register has no such community or one of the two has no shape. **Facts**: `outside_m2`, `community`.
 
 use super::prelude::*;
+use super::rollup::each_grid;
 use crate::shape::left_mm2;
 
 const TOLERANCE: Parameter = Parameter::count(
@@ -28,17 +29,22 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Grids, Input::Shapes],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
     let tolerance_mm2 = u128::from(case.rules.value(&TOLERANCE)) * 10_000;
-    let grids = (0..case.snapshot.grids.code.len() as u32).map(|grid| match outside_mm2(case.snapshot, Row(grid)) {
-        Some(outside) => Judgement::covered_if(outside <= tolerance_mm2, Cause::Shape),
-        None => Judgement::UNKNOWN,
-    });
-    vec![(SubjectKind::Grid, grids.collect())]
+    let grids = each_grid(
+        case,
+        |again| again.changed_grids(),
+        |grid| match outside_mm2(case.snapshot, grid) {
+            Some(outside) => Judgement::covered_if(outside <= tolerance_mm2, Cause::Shape),
+            None => Judgement::UNKNOWN,
+        },
+    );
+    vec![(SubjectKind::Grid, grids)]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -8,8 +8,10 @@
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
+use super::again::Again;
 use super::prelude::*;
 use crate::shape::{Bounds, Polygon, area_mm2, bounds, edges, shared_mm2};
+use crate::snapshot::Column;
 
 const TOLERANCE: Parameter = Parameter {
     rule: RuleId::G5,
@@ -35,27 +37,74 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Shapes],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
-    let (snapshot, tolerance) = (case.snapshot, case.rules.value(&TOLERANCE));
-    let borders = Borders::of(snapshot);
+    let snapshot = case.snapshot;
+    if let (Some((again, buildings)), Some((_, grids))) =
+        (case.before(SubjectKind::Building), case.before(SubjectKind::Grid))
+    {
+        return evaluate_again(case, again, buildings, grids);
+    }
     let mut grids: Vec<_> = snapshot.grids.shape.iter().map(|shape| unless_empty(shape)).collect();
     let mut buildings: Vec<_> = snapshot.buildings.shape.iter().map(|shape| unless_empty(shape)).collect();
-    for (row, building) in (0..).map(Row).zip(&mut buildings) {
-        for (grid, _) in borders.cuts(snapshot, row, tolerance) {
-            grids[grid.index()] = Judgement::gap(Cause::Shape);
-            *building = Judgement::gap(Cause::Shape);
-        }
+    for (building, grid) in cuts(case, rows(&grids), rows(&buildings)) {
+        grids[grid.index()] = Judgement::gap(Cause::Shape);
+        buildings[building.index()] = Judgement::gap(Cause::Shape);
+    }
+    vec![(SubjectKind::Building, buildings.into()), (SubjectKind::Grid, grids.into())]
+}
+
+/// A building is judged again that stands on the touched ground, a grid that reaches it; by all buildings that a near grid
+/// could cut, and all grids that could cut one of those.
+fn evaluate_again(
+    case: &Case,
+    again: &Again,
+    mut buildings: Column<Judgement>,
+    mut grids: Column<Judgement>,
+) -> Tables {
+    let snapshot = case.snapshot;
+    let (shapes, footprints) = (&snapshot.grids.shape, &snapshot.buildings.shape);
+    let near: Vec<Bounds> = again.near_grids.iter().filter_map(|grid| bounds(&shapes[grid.index()])).collect();
+    let touches = |around: Bounds| again.meets(around) || near.iter().any(|grid| grid.intersects(&around));
+    let boxes = rows(footprints).zip(footprints).filter_map(|(row, shape)| Some((row, bounds(shape)?)));
+    let met: Vec<_> = boxes.filter(|(_, around)| touches(*around)).collect();
+    let Some(region) = Bounds::of(met.iter().flat_map(|(_, around)| [around.min, around.max])) else {
+        again.near_grids.iter().for_each(|grid| grids.set(*grid, unless_empty(&shapes[grid.index()])));
+        return vec![(SubjectKind::Building, buildings), (SubjectKind::Grid, grids)];
+    };
+    let bordering = |grid: &Row| bounds(&shapes[grid.index()]).is_some_and(|around| around.intersects(&region));
+    let cuts = cuts(case, rows(shapes).filter(bordering), met.iter().map(|(row, _)| *row));
+    let judge =
+        |is_cut: bool, shape: &[Polygon]| if is_cut { Judgement::gap(Cause::Shape) } else { unless_empty(shape) };
+    for (row, _) in met.iter().filter(|(_, around)| again.meets(*around)) {
+        let is_cut = cuts.iter().any(|(building, _)| building == row);
+        buildings.set(*row, judge(is_cut, &footprints[row.index()]));
+    }
+    for row in &again.near_grids {
+        grids.set(*row, judge(cuts.iter().any(|(_, grid)| grid == row), &shapes[row.index()]));
     }
     vec![(SubjectKind::Building, buildings), (SubjectKind::Grid, grids)]
 }
 
+/// Which of these buildings is cut by which of these grids.
+fn cuts(case: &Case, grids: impl Iterator<Item = Row>, buildings: impl Iterator<Item = Row>) -> Vec<(Row, Row)> {
+    let (snapshot, tolerance) = (case.snapshot, case.rules.value(&TOLERANCE));
+    let borders = Borders::of(snapshot, grids);
+    let of_building = |row: Row| borders.cuts(snapshot, row, tolerance).into_iter().map(move |(grid, _)| (row, grid));
+    buildings.flat_map(of_building).collect()
+}
+
+fn rows<T>(column: &[T]) -> impl Iterator<Item = Row> + use<T> {
+    (0..column.len() as u32).map(Row)
+}
+
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let (snapshot, tolerance) = (&district.snapshot, district.rules.value(&TOLERANCE));
-    let borders = Borders::of(snapshot);
+    let borders = Borders::of(snapshot, rows(&snapshot.grids.shape));
     if subject.kind == SubjectKind::Building {
         let cuts = borders.cuts(snapshot, subject.row, tolerance);
         let largest = cuts.into_iter().map(|(_, share)| parameter("share_permille", share));
@@ -79,13 +128,13 @@ fn unless_empty(shape: &[Polygon]) -> Judgement {
 struct Borders(RTree<GeomWithData<Rectangle<[i32; 2]>, Row>>);
 
 impl Borders {
-    fn of(snapshot: &Snapshot) -> Self {
-        let of_grid = |(grid, shape): (Row, &Vec<Polygon>)| {
-            let edges = shape.iter().flat_map(Polygon::rings).flat_map(|ring| edges(ring));
+    fn of(snapshot: &Snapshot, grids: impl Iterator<Item = Row>) -> Self {
+        let of_grid = |grid: Row| {
+            let edges = snapshot.grids.shape[grid.index()].iter().flat_map(Polygon::rings).flat_map(|ring| edges(ring));
             let boxed = |(a, b)| Bounds::of([a, b]).map(|around| GeomWithData::new(rectangle(around), grid));
             edges.filter_map(boxed).collect::<Vec<_>>()
         };
-        Self(RTree::bulk_load((0..).map(Row).zip(&snapshot.grids.shape).flat_map(of_grid).collect()))
+        Self(RTree::bulk_load(grids.flat_map(of_grid).collect()))
     }
 
     /// The grids that hold a part of a building, and how much of it, per mille; by grid.

@@ -9,6 +9,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::prelude::*;
+use super::rollup::each_grid;
 use crate::shape::{Bounds, Point, Polygon, edges};
 
 const ALONG: Parameter = Parameter::permille(
@@ -35,23 +36,31 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Shapes],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
-    let lines = Lines::of(case.snapshot, f64::from(case.rules.value(&NEAR)) * 100.0);
+    let (shapes, near_mm) = (&case.snapshot.grids.shape, f64::from(case.rules.value(&NEAR)) * 100.0);
+    // After an edit the lines around the grids that it changed will do.
+    let region = case.again.map(|again| {
+        let changed = again.changed_grids().iter().flat_map(|grid| &shapes[grid.index()]);
+        let vertices = changed.flat_map(Polygon::rings).flatten().copied();
+        Bounds::of(vertices).map(|around| around.grown(near_mm as i32 + 1))
+    });
+    let lines = Lines::of(case.snapshot, near_mm, region);
     let least = f64::from(case.rules.value(&ALONG)) / f64::from(WHOLE);
-    let judge = |shape: &Vec<Polygon>| match lines.share(shape) {
+    let judge = |grid: Row| match lines.share(&shapes[grid.index()]) {
         Some(share) => Judgement::covered_if(share >= least, Cause::Shape),
         None => Judgement::UNKNOWN,
     };
-    vec![(SubjectKind::Grid, case.snapshot.grids.shape.iter().map(judge).collect())]
+    vec![(SubjectKind::Grid, each_grid(case, |again| again.changed_grids(), judge))]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let rules = &district.rules;
-    let lines = Lines::of(&district.snapshot, f64::from(rules.value(&NEAR)) * 100.0);
+    let lines = Lines::of(&district.snapshot, f64::from(rules.value(&NEAR)) * 100.0, None);
     let share = lines.share(&district.snapshot.grids.shape[subject.row.index()]);
     let share = share.map(|share| parameter("along_permille", (share * f64::from(WHOLE)) as u32));
     let bounds = [parameter("least_along_permille", rules.value(&ALONG)), parameter("near_m", rules.value(&NEAR) / 10)];
@@ -67,20 +76,27 @@ type Boxed = GeomWithData<Rectangle<[i32; 2]>, (Point, Point)>;
 /// What a border may follow, by the boxes of its segments.
 struct Lines {
     segments: RTree<Boxed>,
+    /// Whether the register has any.
+    has_any: bool,
     near_mm: f64,
 }
 
 impl Lines {
-    fn of(snapshot: &Snapshot, near_mm: f64) -> Self {
+    /// All of them, or those that meet a region; a region of nothing meets none.
+    fn of(snapshot: &Snapshot, near_mm: f64, region: Option<Option<Bounds>>) -> Self {
         let roads = snapshot.roads.line.iter().flat_map(|line| line.windows(2).map(|pair| (pair[0], pair[1])));
         let shapes = snapshot.water.shape.iter().chain(&snapshot.compounds.shape);
         let walls = shapes.flatten().flat_map(Polygon::rings).flat_map(|ring| edges(ring));
+        let is_near = |around: &Bounds| region.is_none_or(|region| region.is_some_and(|it| it.intersects(around)));
+        let mut has_any = false;
         let boxed = |(a, b)| {
-            let around = Bounds::of([a, b])?;
+            has_any = true;
+            let around = Bounds::of([a, b]).filter(is_near)?;
             let corners = [[around.min.x, around.min.y], [around.max.x, around.max.y]];
             Some(GeomWithData::new(Rectangle::from_corners(corners[0], corners[1]), (a, b)))
         };
-        Self { segments: RTree::bulk_load(roads.chain(walls).filter_map(boxed).collect()), near_mm }
+        let segments = RTree::bulk_load(roads.chain(walls).filter_map(boxed).collect());
+        Self { segments, has_any, near_mm }
     }
 
     /// The share of the outer borders that is near a line; `None` where there is no border or no line.
@@ -91,7 +107,7 @@ impl Lines {
             all += length;
             near += length * self.share_of_edge(a, b);
         }
-        (all > 0.0 && self.segments.size() > 0).then(|| near / all)
+        (all > 0.0 && self.has_any).then(|| near / all)
     }
 
     fn share_of_edge(&self, a: Point, b: Point) -> f64 {
@@ -157,7 +173,8 @@ fn between(start: f64, step: f64, low: f64, high: f64) -> Option<[f64; 2]> {
 
 /// How much of 0 to 1 these stretches cover together.
 fn union(mut stretches: Vec<[f64; 2]>) -> f64 {
-    stretches.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    // By both ends: the sum must not depend on the order in which the lines were found.
+    stretches.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
     let mut covered = 0.0;
     let mut end = 0.0_f64;
     for [from, to] in stretches {

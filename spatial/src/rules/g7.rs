@@ -39,6 +39,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Households,
+    reads: &[Input::Grids, Input::Placements],
     evaluate,
     explain,
 };
@@ -55,7 +56,7 @@ fn evaluate(case: &Case) -> Tables {
         }
     });
     let grids = grids.collect();
-    vec![(SubjectKind::Area, areas), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Area, areas.into()), (SubjectKind::Grid, grids)]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -7,6 +7,7 @@
 use std::f64::consts::PI;
 
 use super::prelude::*;
+use super::rollup::each_grid;
 use crate::shape::{Point, Polygon, area_mm2, distance2_mm2, edges};
 
 const COMPACT: Parameter = Parameter::permille(
@@ -31,17 +32,19 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Shapes],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
     let least = f64::from(case.rules.value(&COMPACT)) / f64::from(WHOLE);
-    let grids = case.snapshot.grids.shape.iter().map(|shape| match shape.len() {
+    let judge = |shape: &[Polygon]| match shape.len() {
         0 => Judgement::UNKNOWN,
         parts => Judgement::covered_if(parts == 1 && compactness(shape) >= least, Cause::Shape),
-    });
-    vec![(SubjectKind::Grid, grids.collect())]
+    };
+    let shapes = &case.snapshot.grids.shape;
+    vec![(SubjectKind::Grid, each_grid(case, |again| again.changed_grids(), |grid| judge(&shapes[grid.index()])))]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

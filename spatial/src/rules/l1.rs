@@ -15,11 +15,12 @@ use rstar::RTree;
 use super::evidence::{count, parameter, sum};
 use super::rollup::{self, Tally};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, TellsOf, Words,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject,
+    SubjectKind, Tables, TellsOf, Words,
 };
 use crate::District;
-use crate::shape::Point;
+use crate::network::Network;
+use crate::shape::{Bounds, Point};
 use crate::snapshot::{Members, Row, Snapshot};
 use crate::sums::Series;
 
@@ -60,6 +61,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,
 };
@@ -90,7 +92,7 @@ fn household_facts(district: &District, household: Row, per_member: Fact) -> Vec
     let (snapshot, as_of) = (&district.snapshot, district.verdicts.as_of);
     let links = Links::of(snapshot, household, as_of);
     let spare = snapshot.households.position[household.index()].map_or(0, |home| {
-        let candidates = spare_members(&snapshot.members, &district.rules, as_of);
+        let candidates = spare_members(&snapshot.members, &district.rules, as_of, None);
         candidates.filter(|at| distance_2(plane(home), plane(*at)) <= reach_2(&district.rules)).count()
     });
     vec![
@@ -156,8 +158,8 @@ struct Spare<'a> {
 
 impl<'a> Spare<'a> {
     fn of(case: &'a Case<'a>) -> Self {
-        let homes =
-            RTree::bulk_load(spare_members(&case.snapshot.members, case.rules, case.as_of).map(plane).collect());
+        let members = spare_members(&case.snapshot.members, case.rules, case.as_of, region(case));
+        let homes = RTree::bulk_load(members.map(plane).collect());
         let known = vec![None; case.network.homes().points().len()];
         Self { case, homes, reach_2: reach_2(case.rules), known }
     }
@@ -173,15 +175,62 @@ impl<'a> Spare<'a> {
     }
 }
 
-/// The homes of active, eligible members with a position and fewer links than they may have.
-fn spare_members<'a>(members: &'a Members, rules: &RuleSet, as_of: NaiveDate) -> impl Iterator<Item = Point> + use<'a> {
+/// After an edit: where the members stand who are near enough to any household that is judged again.
+fn region(case: &Case) -> Option<Bounds> {
+    let positions = &case.snapshot.households.position;
+    let around = Bounds::of(case.again?.households.iter().filter_map(|row| positions[row.index()]));
+    // Around nobody anything will do.
+    Some(around.unwrap_or(Bounds { min: Point { x: 0, y: 0 }, max: Point { x: 0, y: 0 } }).grown(reach_mm(case.rules)))
+}
+
+/// The homes of active, eligible members with a position (inside a region, where there is one) and fewer links than they may
+/// have.
+fn spare_members<'a>(
+    members: &'a Members,
+    rules: &RuleSet,
+    as_of: NaiveDate,
+    region: Option<Bounds>,
+) -> impl Iterator<Item = Point> + use<'a> {
     let cap = rules.value(&PER_MEMBER) as usize;
-    let free = move |row: usize| {
-        members.active[row]
-            && members.eligible[row] == Some(true)
-            && members.links.at(Row(row as u32), as_of).count() < cap
+    let stands = (0..).map(Row).zip(&members.position).filter_map(|(row, at)| Some((row, (*at)?)));
+    let inside = stands.filter(move |(_, at)| region.is_none_or(|region| region.contains(*at)));
+    inside.filter(move |(row, _)| is_spare(members, *row, cap, as_of)).map(|(_, at)| at)
+}
+
+fn is_spare(members: &Members, row: Row, cap: usize, as_of: NaiveDate) -> bool {
+    members.active[row.index()]
+        && members.eligible[row.index()] == Some(true)
+        && members.links.at(row, as_of).count() < cap
+}
+
+/// The households within reach of a member who could take another household before an edit of those members and cannot after
+/// it, or the other way round, or who moved.
+pub(super) fn households_near(
+    before: &District,
+    (snapshot, network): (&Snapshot, &Network),
+    members: &[(Option<Row>, Option<Row>)],
+) -> Vec<Row> {
+    let (rules, as_of) = (&before.rules, before.verdicts.as_of);
+    let cap = rules.value(&PER_MEMBER) as usize;
+    let spare_at = |members: &Members, row: Option<Row>| {
+        row.filter(|row| is_spare(members, *row, cap, as_of)).and_then(|row| members.position[row.index()])
     };
-    members.position.iter().enumerate().filter(move |(row, _)| free(*row)).filter_map(|(_, at)| *at)
+    let stands =
+        members.iter().map(|(was, is)| [spare_at(&before.snapshot.members, *was), spare_at(&snapshot.members, *is)]);
+    let moved: Vec<_> = stands.filter(|[was, is]| was != is).flatten().flatten().map(plane).collect();
+    if moved.is_empty() {
+        return Vec::new();
+    }
+    let near = |home: &Point| moved.iter().any(|at| distance_2(plane(*home), *at) <= reach_2(rules));
+    let homes = network.homes();
+    let is_near: Vec<bool> = homes.points().iter().map(near).collect();
+    let rows = (0..snapshot.households.id.len() as u32).map(Row);
+    rows.filter(|row| homes.home_of(*row).is_some_and(|home| is_near[home])).collect()
+}
+
+/// Reach in millimetres; a reach beyond the lattice is one to its end.
+fn reach_mm(rules: &RuleSet) -> i32 {
+    i32::try_from(u64::from(rules.value(&REACH)) * 100).unwrap_or(i32::MAX)
 }
 
 /// Squared reach in square millimetres; exact, as are the squared distances near it.

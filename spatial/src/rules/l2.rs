@@ -30,6 +30,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,
 };
@@ -42,7 +43,7 @@ fn evaluate(case: &Case) -> Tables {
     };
     let judged: Vec<_> = (0..).map(Row).zip(&members.active).map(judge).collect();
     let grids = worst_by_grid(case.snapshot, &members.placement, &judged);
-    vec![(SubjectKind::Member, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Member, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

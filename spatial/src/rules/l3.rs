@@ -36,6 +36,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,
 };
@@ -48,7 +49,7 @@ fn evaluate(case: &Case) -> Tables {
     // A few unknown years of birth do not hide that nobody known is wrongly linked: gaps alone make the grid one.
     let grids = grids.into_iter().map(|grid| if grid.verdict == Verdict::Unknown { Judgement::COVERED } else { grid });
     let grids = grids.collect();
-    vec![(SubjectKind::Member, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Member, judged.into()), (SubjectKind::Grid, grids)]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -29,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("least_hubs", "most_hubs"), ("least_members", "most_members")],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members, Input::Placements],
     evaluate,
     explain,
 };

@@ -28,6 +28,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Placements],
     evaluate,
     explain,
 };
@@ -43,7 +44,7 @@ fn evaluate(case: &Case) -> Tables {
     let judged: Vec<_> = buildings.kind.iter().zip(&buildings.leader).map(judge).collect();
     let placed = buildings.placement.iter().map(|at| grid_of(*at)).zip(judged.iter().copied());
     let grids = shares_by_grid(case, case.rules.value(&GRID_PERMILLE), placed);
-    vec![(SubjectKind::Building, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Building, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -3,6 +3,7 @@
 //! One rule, one file: its [`Definition`] (words, severity, source, parameters), which facts it gives, `evaluate`, `explain`,
 //! and its tests. A new rule is a new file and its name here. Household verdicts roll up to grids in [`rollup`].
 
+mod again;
 mod bodies;
 mod definition;
 mod evidence;
@@ -65,7 +66,9 @@ use chrono::NaiveDate;
 
 use crate::District;
 use crate::network::Network;
-use crate::snapshot::{Adjacency, Snapshot};
+use crate::snapshot::{Adjacency, Column, Row, Snapshot, Touched};
+use again::Again;
+use definition::Input;
 
 /// The rules that are built, each with the file that states it, in catalogue order.
 macro_rules! rules {
@@ -139,52 +142,89 @@ impl RuleId {
 }
 
 /// What every rule reads.
+#[derive(Clone, Copy)]
 struct Case<'a> {
+    rule: RuleId,
     snapshot: &'a Snapshot,
     network: &'a Network,
     rules: &'a RuleSet,
     as_of: NaiveDate,
     /// For each grid the households that are judged in it.
     residents: &'a Adjacency,
+    /// After an edit, what need not be judged again.
+    again: Option<&'a Again<'a>>,
 }
 
 /// The judgements of one rule: a table per kind of subject it judges, the grids' among them.
-type Tables = Vec<(SubjectKind, Vec<Judgement>)>;
+type Tables = Vec<(SubjectKind, Column<Judgement>)>;
 
 /// How many rules are judged at a time: as many threads as there are rules would only take turns.
 const AT_A_TIME: usize = 4;
 
+/// Fewer rules than this are judged on one thread: starting another takes as long.
+const WORTH_A_THREAD: usize = 4;
+
 /// Judges every subject of a snapshot by every rule that is on, as of a date; several rules at a time.
 pub fn evaluate(snapshot: &Snapshot, network: &Network, rules: &RuleSet, as_of: NaiveDate) -> Verdicts {
     let residents = rollup::residents(snapshot);
-    let case = Case { snapshot, network, rules, as_of, residents: &residents };
+    let case = Case { rule: RuleId::G1, snapshot, network, rules, as_of, residents: &residents, again: None };
     let on: Vec<_> = RuleId::ALL.into_iter().filter(|rule| rules.is_on(*rule)).collect();
-    let next = AtomicUsize::new(0);
-    let take = || on.get(next.fetch_add(1, Ordering::Relaxed)).copied();
-    let work = || std::iter::from_fn(take).map(|rule| (rule, (rule.definition().evaluate)(&case))).collect::<Vec<_>>();
-    let judged = thread::scope(|scope| {
-        let threads: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect::<Vec<_>>()
-    });
     let mut tables = vec![None; RuleId::ALL.len() * SubjectKind::ALL.len()];
-    for (rule, of_rule) in judged {
+    for (rule, of_rule) in judge(case, &on) {
         for (kind, table) in of_rule {
-            tables[Verdicts::place(rule, kind)] = Some(table.into());
+            tables[Verdicts::place(rule, kind)] = Some(table);
         }
     }
     Verdicts { as_of, tables, residents }
 }
 
+/// The verdicts after an edit, equal to those of [`evaluate`]: rules that read what it touched are judged again, and only where it
+/// did. Also the households that were judged again.
+pub(crate) fn evaluate_again(
+    before: &District,
+    (snapshot, network): (&Snapshot, &Network),
+    touched: &Touched,
+    walked: &[Row],
+) -> (Verdicts, Vec<Row>) {
+    let District { rules, verdicts, .. } = before;
+    let again = Again::of(before, (snapshot, network), touched, walked);
+    let same_residents = !touched.placements && touched.grid_rows.is_still();
+    let residents = if same_residents { verdicts.residents.clone() } else { rollup::residents(snapshot) };
+    let as_of = verdicts.as_of;
+    let case = Case { rule: RuleId::G1, snapshot, network, rules, as_of, residents: &residents, again: Some(&again) };
+    let due = RuleId::ALL.into_iter().filter(|rule| rules.is_on(*rule) && again.touches(rule.definition().reads));
+    let mut tables = verdicts.tables.clone();
+    for (rule, of_rule) in judge(case, &due.collect::<Vec<_>>()) {
+        for (kind, table) in of_rule {
+            let place = &mut tables[Verdicts::place(rule, kind)];
+            *place = Some(place.as_ref().map_or_else(|| table.clone(), |before| table.clone().or_same(before)));
+        }
+    }
+    (Verdicts { as_of, tables, residents }, again.households)
+}
+
+/// What each of these rules says.
+fn judge(case: Case, rules: &[RuleId]) -> Vec<(RuleId, Tables)> {
+    let next = AtomicUsize::new(0);
+    let take = || rules.get(next.fetch_add(1, Ordering::Relaxed)).copied();
+    let judge = |rule: RuleId| (rule, (rule.definition().evaluate)(&Case { rule, ..case }));
+    let work = || std::iter::from_fn(take).map(judge).collect::<Vec<_>>();
+    if rules.len() < WORTH_A_THREAD {
+        return work();
+    }
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..AT_A_TIME).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
+
 /// What one rule says of every household as of a date; `None` where it is off or judges none.
-pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDate) -> Option<Vec<Judgement>> {
+pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDate) -> Option<Column<Judgement>> {
     let District { snapshot, network, rules, verdicts, .. } = district;
     if !rules.is_on(rule) {
         return None;
     }
-    let case = Case { snapshot, network, rules, as_of, residents: &verdicts.residents };
+    let case = Case { rule, snapshot, network, rules, as_of, residents: &verdicts.residents, again: None };
     let tables = (rule.definition().evaluate)(&case);
     tables.into_iter().find(|(kind, _)| *kind == SubjectKind::Household).map(|(_, judged)| judged)
 }

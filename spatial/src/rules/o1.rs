@@ -12,8 +12,8 @@ use super::rollup::worse;
 use super::served::{servants, served};
 use super::strength::{Strength, grid_of, strengths};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, TellsOf, Verdict, Words,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject,
+    SubjectKind, Tables, TellsOf, Verdict, Words,
 };
 use crate::District;
 use crate::snapshot::{Members, Row, Snapshot};
@@ -37,6 +37,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGridItself,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,
 };
@@ -49,7 +50,7 @@ fn evaluate(case: &Case) -> Tables {
             grids[grid.index()] = worse(grids[grid.index()], *judgement);
         }
     }
-    vec![(SubjectKind::Unit, units), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Unit, units.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -26,6 +26,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    reads: &[],
     evaluate,
     explain,
 };

@@ -39,6 +39,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,
 };
@@ -63,7 +64,7 @@ fn evaluate(case: &Case) -> Tables {
             worst[grid.index()] = worse(worst[grid.index()], *judgement);
         }
     }
-    vec![(SubjectKind::Unit, units), (SubjectKind::Grid, worst)]
+    vec![(SubjectKind::Unit, units.into()), (SubjectKind::Grid, worst.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -31,6 +31,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("general_branch_members", "committee_members")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members],
     evaluate,
     explain,
 };

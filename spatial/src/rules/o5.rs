@@ -26,6 +26,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Members],
     evaluate,
     explain,
 };

@@ -24,12 +24,13 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    reads: &[],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
-    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len];
+    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len].into();
     let snapshot = case.snapshot;
     vec![(SubjectKind::Area, none(snapshot.areas.code.len())), (SubjectKind::Grid, none(snapshot.grids.code.len()))]
 }

@@ -26,6 +26,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Units, Input::Placements],
     evaluate,
     explain,
 };
@@ -37,7 +38,7 @@ fn evaluate(case: &Case) -> Tables {
         .map(|unit| if has[unit] { Judgement::NOT_APPLICABLE } else { judge(case.snapshot, case.rules, unit) })
         .collect();
     let grids = worst_by_grid(case.snapshot, &units.placement, &judged);
-    vec![(SubjectKind::Unit, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Unit, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

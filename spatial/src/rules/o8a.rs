@@ -28,6 +28,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("member_staff", "organisation_staff")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    reads: &[Input::Units, Input::Members, Input::Placements],
     evaluate,
     explain,
 };
@@ -47,7 +48,7 @@ fn evaluate(case: &Case) -> Tables {
     };
     let judged: Vec<_> = (0..units.id.len()).map(judge).collect();
     let grids = worst_by_grid(case.snapshot, &units.placement, &judged);
-    vec![(SubjectKind::Unit, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Unit, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

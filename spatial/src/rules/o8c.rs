@@ -25,12 +25,13 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Units],
     evaluate,
     explain,
 };
 
 fn evaluate(case: &Case) -> Tables {
-    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len];
+    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len].into();
     let snapshot = case.snapshot;
     vec![(SubjectKind::Unit, none(snapshot.units.id.len())), (SubjectKind::Grid, none(snapshot.grids.code.len()))]
 }

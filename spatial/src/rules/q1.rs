@@ -39,6 +39,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("critical_minutes", "urgent_minutes"), ("urgent_minutes", "ordinary_minutes")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Households,
+    reads: &[Input::Placements],
     evaluate,
     explain,
 };
@@ -51,7 +52,7 @@ fn evaluate(case: &Case) -> Tables {
     let placed = (0..judged.len()).filter(|row| requests.accepted[*row].date() > recent);
     let placed = placed.map(|row| (requests.grid[row], judged[row]));
     let grids = shares_by_grid(case, case.rules.value(&GRID_PERMILLE), placed);
-    vec![(SubjectKind::Request, judged), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Request, judged.into()), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -4,9 +4,10 @@
 //! count on no side. More unknown ones than the rule set allows make the grid unknown; else a larger share of gaps than
 //! the rule tolerates makes it a gap, of the cause that most of its gap households have.
 
+use super::again::Again;
 use super::{Case, Cause, Judgement, SubjectKind, Tables, Verdict};
 use crate::places::Tenure;
-use crate::snapshot::{Adjacency, Placement, Row, Snapshot};
+use crate::snapshot::{Adjacency, Column, Placement, Row, Snapshot};
 
 /// The causes in the order in which an equal count decides: what needs building before what needs doing.
 const PRECEDENCE: [Cause; 5] = [Cause::Place, Cause::Capacity, Cause::Service, Cause::Shape, Cause::Data];
@@ -80,7 +81,7 @@ pub(super) fn residents(snapshot: &Snapshot) -> Adjacency {
         (Placement::InGrid(grid), None) => Some((*grid, Row(row as u32))),
         _ => None,
     });
-    Adjacency::from_pairs(snapshot.grids.code.len(), placed)
+    Adjacency::from_ascending(snapshot.grids.code.len(), placed)
 }
 
 /// The worse of two: a gap before unknown, unknown before covered, covered before not applicable.
@@ -114,18 +115,43 @@ pub(super) fn shares_by_grid(
     tallies.iter().map(|tally| tally.judgement(gap_permille, case.rules.unknown_permille)).collect()
 }
 
+/// Every household judged; after an edit those that it touched.
+pub(super) fn each_household(case: &Case, mut judge: impl FnMut(Row) -> Judgement) -> Column<Judgement> {
+    let Some((again, mut judged)) = case.before(SubjectKind::Household) else {
+        return (0..case.snapshot.households.duplicate_of.len() as u32).map(|row| judge(Row(row))).collect();
+    };
+    again.households.iter().for_each(|row| judged.set(*row, judge(*row)));
+    judged
+}
+
+/// Every grid judged; after an edit those in `touched`.
+pub(super) fn each_grid(
+    case: &Case,
+    touched: impl for<'a> Fn(&'a Again) -> &'a [Row],
+    judge: impl Fn(Row) -> Judgement,
+) -> Column<Judgement> {
+    let Some((again, mut judged)) = case.before(SubjectKind::Grid) else {
+        return (0..case.snapshot.grids.code.len() as u32).map(|row| judge(Row(row))).collect();
+    };
+    touched(again).iter().for_each(|row| judged.set(*row, judge(*row)));
+    judged
+}
+
 /// The tables of a rule about households: judged by `judge`, duplicates apart, grids by their tally.
 pub(super) fn households(case: &Case, gap_permille: u32, mut judge: impl FnMut(Row) -> Judgement) -> Tables {
-    let originals = case.snapshot.households.duplicate_of.iter().enumerate();
-    let judged: Vec<_> = originals
-        .map(|(row, of)| if of.is_some() { Judgement::NOT_APPLICABLE } else { judge(Row(row as u32)) })
-        .collect();
-    let grids = (0..case.snapshot.grids.code.len()).map(|grid| {
-        let residents = case.residents.of(Row(grid as u32));
-        let tally = Tally::of(residents.iter().map(|household| judged[household.index()]));
-        tally.judgement(gap_permille, case.rules.unknown_permille)
+    let duplicate_of = &case.snapshot.households.duplicate_of;
+    let judged = each_household(case, |row| match duplicate_of[row.index()] {
+        Some(_) => Judgement::NOT_APPLICABLE,
+        None => judge(row),
     });
-    let grids = grids.collect();
+    let grids = each_grid(
+        case,
+        |again| &again.residents,
+        |grid| {
+            let tally = Tally::of(case.residents.of(grid).iter().map(|household| judged[household.index()]));
+            tally.judgement(gap_permille, case.rules.unknown_permille)
+        },
+    );
     vec![(SubjectKind::Household, judged), (SubjectKind::Grid, grids)]
 }
 

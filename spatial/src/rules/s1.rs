@@ -10,8 +10,8 @@
 
 use super::evidence::{count, decimetres, id, parameter, sum, word};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind, Tables,
-    TellsOf, Verdict, Words, rollup,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, Parameter, RuleId, RuleSeverity, Subject, SubjectKind,
+    Tables, TellsOf, Verdict, Words, rollup,
 };
 use crate::District;
 use crate::network::{Method, Reach};
@@ -51,6 +51,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    reads: &[Input::Walks, Input::Placements],
     evaluate,
     explain,
 };

@@ -20,6 +20,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    reads: &[Input::Stations],
     evaluate,
     explain,
 };
@@ -31,7 +32,10 @@ fn evaluate(case: &Case) -> Tables {
         _ => Judgement::NOT_APPLICABLE,
     };
     let areas = (0..snapshot.areas.code.len()).map(judge).collect();
-    vec![(SubjectKind::Area, areas), (SubjectKind::Grid, vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()])]
+    vec![
+        (SubjectKind::Area, areas),
+        (SubjectKind::Grid, vec![Judgement::NOT_APPLICABLE; snapshot.grids.code.len()].into()),
+    ]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

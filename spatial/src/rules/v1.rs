@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 
 use super::evidence::{count, date, days, parameter, sum, word};
 use super::{
-    Affects, Case, Cause, Definition, Fact, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind,
-    Tables, TellsOf, Verdict, Words, rollup,
+    Affects, Case, Cause, Definition, Fact, Input, Judgement, Parameter, RuleId, RuleSet, RuleSeverity, Subject,
+    SubjectKind, Tables, TellsOf, Verdict, Words, rollup,
 };
 use crate::District;
 use crate::places::VisitClass;
@@ -47,6 +47,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("more_often_days", "ordinary_days")],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    reads: &[Input::Visits, Input::Placements],
     evaluate,
     explain,
 };

@@ -29,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    reads: &[],
     evaluate,
     explain,
 };
@@ -43,7 +44,7 @@ enum Status {
 }
 
 fn evaluate(case: &Case) -> Tables {
-    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len];
+    let none = |len: usize| vec![Judgement::NOT_APPLICABLE; len].into();
     let snapshot = case.snapshot;
     vec![
         (SubjectKind::Household, none(snapshot.households.id.len())),

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::edit::{Moves, Splice, splice};
 use super::{Column, Row};
 
 /// For each row of one table the rows of another, packed, in ascending order.
@@ -27,6 +28,43 @@ impl Adjacency {
         Self { ends: ends.into(), rows: pairs.into_iter().map(|pair| Row(pair as u32)).collect() }
     }
 
+    /// Packs pairs whose second rows ascend among those of each first one.
+    pub(crate) fn from_ascending(len: usize, pairs: impl Iterator<Item = (Row, Row)> + Clone) -> Self {
+        let mut ends = vec![0; len];
+        let mut total = 0;
+        pairs.clone().for_each(|(from, _)| ends[from.index()] += 1);
+        for end in &mut ends {
+            total += std::mem::replace(end, total);
+        }
+        let mut rows = vec![Row(0); total as usize];
+        for (from, to) in pairs {
+            rows[ends[from.index()] as usize] = to;
+            ends[from.index()] += 1;
+        }
+        Self { ends: ends.into(), rows: rows.into() }
+    }
+
+    /// The same pairs with some more or less.
+    pub(super) fn spliced(&self, splices: &[Splice], new: impl Iterator<Item = Row>) -> Self {
+        Self { ends: splice::ends(&self.ends, splices).into(), rows: splice::members(&self.rows, splices, new).into() }
+    }
+
+    /// The same pairs of rows that moved, without those of removed ones; and which they were.
+    pub(super) fn moved(&self, from: &Moves, to: &Moves) -> (Self, Vec<usize>) {
+        let len = from.len(self.ends.len());
+        let (mut ends, mut rows, mut kept) = (Vec::with_capacity(len), Vec::new(), Vec::new());
+        for row in (0..len as u32).map(Row) {
+            for position in from.before(row).map_or(0..0, |before| self.range(before)) {
+                if let Some(to) = to.now(self.rows[position]) {
+                    rows.push(to);
+                    kept.push(position);
+                }
+            }
+            ends.push(rows.len() as u32);
+        }
+        (Self { ends: ends.into(), rows: rows.into() }, kept)
+    }
+
     /// The rows adjacent to `row`; none where the row is not of this table.
     pub fn of(&self, row: Row) -> &[Row] {
         &self.rows[self.range(row)]
@@ -37,6 +75,11 @@ impl Adjacency {
         let Some(&end) = self.ends.get(row.index()) else { return 0..0 };
         let start = if row.0 == 0 { 0 } else { self.ends[row.index() - 1] };
         start as usize..end as usize
+    }
+
+    /// Whether any pair leads to `row`.
+    pub(super) fn leads_to(&self, row: Row) -> bool {
+        self.rows.contains(&row)
     }
 
     /// How many pairs there are.

@@ -38,6 +38,8 @@ pub struct Grids {
     pub community: Column<Option<Row>>,
     /// The first day of this version.
     pub valid_from: Column<NaiveDate>,
+    /// The first day on which it is no longer valid; `None` where no end is set.
+    pub valid_to: Column<Option<NaiveDate>>,
     /// Its polygons; none where the record had no area.
     pub shape: Column<Shape>,
     /// A point well inside.
@@ -127,6 +129,8 @@ pub struct Households {
     pub duplicate_of: Column<Option<Row>>,
     /// Linked members: all of them, whether active and eligible or not, and when.
     pub links: Links,
+    /// The community whose list it stands in.
+    pub(crate) claimed: Column<Option<Row>>,
 }
 
 /// Members by id.
@@ -164,6 +168,8 @@ pub struct Members {
     pub hub: Column<Option<Row>>,
     /// The communities (area rows) where the member has checked in, and since when.
     pub checked_in: Links,
+    /// The community whose list the member stands in.
+    pub(crate) claimed: Column<Option<Row>>,
 }
 
 /// Party organisations by id.
@@ -224,6 +230,8 @@ pub struct Units {
     pub work: Column<WorkCoverage>,
     /// The compound, park or office building that holds its position.
     pub compound: Column<Option<Row>>,
+    /// The community whose list it stands in.
+    pub(crate) claimed: Column<Option<Row>>,
 }
 
 /// Service stations by id.

@@ -51,6 +51,7 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
         requests: requests.into(),
         grid_index: land.grid_index.into(),
         community_index: land.community_index.into(),
+        loose: std::mem::take(&mut tally.loose).into(),
     };
     notes::placements(&snapshot, &mut tally);
     (snapshot, tally.findings())

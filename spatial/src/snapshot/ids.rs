@@ -1,6 +1,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::Row;
+use super::edit::Moves;
 
 /// Ids packed into one string: 400,000 ids without 400,000 allocations. In a snapshot they are sorted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +17,8 @@ pub(super) struct Tokens {
     /// Open addressing: the id's hash, and token + 1 or 0 for a free slot; a power of two, at most half full.
     slots: Vec<(u32, u32)>,
     hasher: RandomState,
+    /// The token given last: lists are sorted, so that the next is often it or the one after.
+    last: u32,
 }
 
 impl IdColumn {
@@ -46,21 +49,43 @@ impl IdColumn {
 
     /// The row of an id, by binary search.
     pub fn find(&self, id: &str) -> Option<Row> {
+        self.search(id).ok()
+    }
+
+    /// The row of an id, else the one in front of which it would stand.
+    pub(super) fn search(&self, id: &str) -> Result<Row, Row> {
         let (mut low, mut high) = (0, self.ends.len());
         while low < high {
             let middle = usize::midpoint(low, high);
             match self.get(Row(middle as u32)).cmp(id) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(Row(middle as u32)),
+                std::cmp::Ordering::Equal => return Ok(Row(middle as u32)),
             }
         }
-        None
+        Err(Row(low as u32))
+    }
+
+    /// Whether a row is there and has this id.
+    fn is(&self, row: u32, id: &str) -> bool {
+        (row as usize) < self.len() && self.get(Row(row)) == id
     }
 
     pub(crate) fn push(&mut self, id: &str) {
         self.text.push_str(id);
         self.ends.push(self.text.len() as u32);
+    }
+
+    /// The ids where their rows are now, with `new` ones in the rows that were added.
+    pub(super) fn moved(&self, moves: &Moves, new: &[&str]) -> Self {
+        let len = moves.len(self.len());
+        let mut moved = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(len) };
+        let mut new = new.iter();
+        for row in (0..len as u32).map(Row) {
+            let id = moves.before(row).map(|before| self.get(before)).or_else(|| new.next().copied());
+            moved.push(id.unwrap_or_default());
+        }
+        moved
     }
 
     /// The ids at `rows`, in that order.
@@ -76,6 +101,12 @@ impl IdColumn {
 impl Tokens {
     /// The token of an id, a new one where it was never met.
     pub(super) fn token(&mut self, id: &str) -> u32 {
+        let near = [self.last, self.last + 1].into_iter().find(|near| self.ids.is(*near, id));
+        self.last = near.unwrap_or_else(|| self.hashed(id));
+        self.last
+    }
+
+    fn hashed(&mut self, id: &str) -> u32 {
         if self.slots.len() < (self.ids.len() + 1) * 2 {
             self.grow();
         }

@@ -29,17 +29,7 @@ impl Land {
     /// Where a subject is: at its own coordinates, else at its building. Coordinates too far for the frame place it outside,
     /// without a point.
     pub(super) fn place(&self, own: Option<LonLat>, building: Option<(&Buildings, Row)>) -> (Option<Point>, Placement) {
-        match (own, building) {
-            (Some(own), _) => {
-                let point = self.frame.project(own);
-                (point, point.map_or(Placement::Outside, |point| self.grid_index.place(point)))
-            }
-            (None, Some((buildings, row))) => {
-                let placement = buildings.placement[row.index()];
-                ((placement != Placement::NoPosition).then_some(buildings.label[row.index()]), placement)
-            }
-            (None, None) => (None, Placement::NoPosition),
-        }
+        place(&self.frame, &self.grid_index, own, building)
     }
 
     /// The community that counts a subject: of its grid, else the one whose area holds it, else the claimed one.
@@ -49,11 +39,42 @@ impl Land {
         position: Option<Point>,
         claimed: Option<Row>,
     ) -> Option<Row> {
-        let of_grid = match placement {
-            Placement::InGrid(grid) => self.grids.community[grid.index()],
-            _ => None,
-        };
-        of_grid.or_else(|| self.community_index.first_at(position?)).or(claimed)
+        counted_by(&self.grids, &self.community_index, placement, position, claimed)
+    }
+}
+
+/// See [`Land::counted_by`].
+pub(super) fn counted_by(
+    grids: &Grids,
+    communities: &Locator,
+    placement: Placement,
+    position: Option<Point>,
+    claimed: Option<Row>,
+) -> Option<Row> {
+    let of_grid = match placement {
+        Placement::InGrid(grid) => grids.community[grid.index()],
+        _ => None,
+    };
+    of_grid.or_else(|| communities.first_at(position?)).or(claimed)
+}
+
+/// See [`Land::place`].
+pub(super) fn place(
+    frame: &Frame,
+    grid_index: &Locator,
+    own: Option<LonLat>,
+    building: Option<(&Buildings, Row)>,
+) -> (Option<Point>, Placement) {
+    match (own, building) {
+        (Some(own), _) => {
+            let point = frame.project(own);
+            (point, point.map_or(Placement::Outside, |point| grid_index.place(point)))
+        }
+        (None, Some((buildings, row))) => {
+            let placement = buildings.placement[row.index()];
+            ((placement != Placement::NoPosition).then_some(buildings.label[row.index()]), placement)
+        }
+        (None, None) => (None, Placement::NoPosition),
     }
 }
 

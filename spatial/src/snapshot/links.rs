@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 
+use super::edit::{Moves, Splice, splice};
 use super::{Adjacency, Column, Row};
 
 /// For each row of one table the rows of another it is tied to, each with the days between which the tie counts.
@@ -40,6 +41,45 @@ impl Links {
         });
         let rows = Adjacency::from_pairs(len, links.iter().map(|(from, to, _)| (*from, *to)));
         Self { rows, spans: links.into_iter().map(|(.., span)| span).collect() }
+    }
+
+    /// The days on which a pair is tied; `None` where it is not.
+    pub(super) fn span(&self, from: Row, to: Row) -> Option<Span> {
+        let at = self.rows.of(from).binary_search(&to).ok()?;
+        Some(self.spans[self.rows.range(from).start + at])
+    }
+
+    /// The links after these pairs, ascending and each once, were tied (with the days) or are tied no more.
+    pub(super) fn edited(&self, changes: &[(Row, Row, Option<Span>)]) -> Self {
+        let (mut spans, mut splices, mut new) = (self.spans.clone(), Vec::new(), Vec::new());
+        for &(from, to, span) in changes {
+            let found = self.rows.of(from).binary_search(&to);
+            let position = self.rows.range(from).start + found.unwrap_or_else(|at| at);
+            match (found, span) {
+                (Ok(_), Some(span)) => spans.set(Row(position as u32), span),
+                (Err(_), None) => {}
+                (_, span) => {
+                    splices.push(Splice { row: from.index(), position, is_new: span.is_some() });
+                    new.extend(span.map(|span| (to, span)));
+                }
+            }
+        }
+        if splices.is_empty() {
+            return Self { rows: self.rows.clone(), spans };
+        }
+        Self {
+            rows: self.rows.spliced(&splices, new.iter().map(|(to, _)| *to)),
+            spans: splice::members(&spans, &splices, new.iter().map(|(_, span)| *span)).into(),
+        }
+    }
+
+    /// The same links of rows that moved, without those of removed ones.
+    pub(super) fn moved(&self, from: &Moves, to: &Moves) -> Self {
+        if from.is_still() && to.is_still() {
+            return self.clone();
+        }
+        let (rows, kept) = self.rows.moved(from, to);
+        Self { rows, spans: kept.into_iter().map(|position| self.spans[position]).collect() }
     }
 
     /// Every row that `row` is or was tied to, in ascending order.

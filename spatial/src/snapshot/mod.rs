@@ -8,11 +8,13 @@ mod builder;
 mod circles;
 mod columns;
 mod compounds;
+mod edit;
 mod finish;
 mod ids;
 mod land;
 mod links;
 mod locate;
+mod loose;
 mod notes;
 mod order;
 mod people;
@@ -30,6 +32,7 @@ pub use builder::SnapshotBuilder;
 pub use circles::{Hubs, MicroGrids};
 pub use columns::{Areas, Buildings, Grids, Households, Members, Organisations, Roads, Stations, Units, Waters};
 pub use compounds::Compounds;
+pub(crate) use edit::{Moves, Touched};
 pub use ids::IdColumn;
 pub use links::{Links, Span};
 pub use requests::Requests;
@@ -41,6 +44,7 @@ use chrono::NaiveDate;
 use crate::frame::Frame;
 use crate::places::AreaCode;
 use locate::Locator;
+use loose::Loose;
 
 /// A row of a table of one snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +73,7 @@ pub enum Placement {
 }
 
 /// One district's register at one revision, ready to be read. A clone shares every table and column until it is changed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     /// The register's revision.
     pub revision: u64,
@@ -109,6 +113,7 @@ pub struct Snapshot {
     pub requests: Shared<Requests>,
     pub(crate) grid_index: Shared<Locator>,
     pub(crate) community_index: Shared<Locator>,
+    pub(crate) loose: Shared<Loose>,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::raw::RawHouseholds;
 use super::resolved::Resolved;
 use super::tally::{Tally, Trouble};
 use super::visits::DayNumber;
-use super::{Adjacency, Buildings, Households, Links, Members, Placement, Row, Visits};
+use super::{Adjacency, Buildings, Column, Households, Links, Members, Placement, Row, Visits};
 use crate::places::PositionTrust;
 use crate::shape::Point;
 
@@ -27,6 +27,7 @@ pub(super) fn households(
     micro_grids: &[Option<Row>],
 ) -> Households {
     let (raw, order, references) = (&builder.households, &resolved.households, &builder.references);
+    let claimed = |raw_row: u32| resolved.areas[raw.community[raw_row as usize] as usize];
     let place = |raw_row: &u32| {
         let row = *raw_row as usize;
         let building = raw.building[row].and_then(|token| resolved.buildings[token as usize]);
@@ -34,8 +35,7 @@ pub(super) fn households(
             PositionTrust::Doubtful => (None, Placement::Unverified),
             PositionTrust::Stated => land.place(raw.position[row], building.map(|row| (buildings, row))),
         };
-        let claimed = resolved.areas[raw.community[row] as usize];
-        (position, placement, land.counted_by(placement, position, claimed))
+        (position, placement, land.counted_by(placement, position, claimed(*raw_row)))
     };
     let mut households = Households {
         id: references.households.ids().select(&order.column(&raw.token)).into(),
@@ -49,6 +49,7 @@ pub(super) fn households(
     };
     households.micro_grid = households.building.iter().map(|building| micro_grids[(*building)?.index()]).collect();
     visits(builder, order, &mut households);
+    households.claimed = order.raw.iter().map(|row| claimed(*row)).collect();
     let places = in_two_halves(&order.raw, place);
     households.position = places.iter().map(|place| place.0).collect();
     households.placement = places.iter().map(|place| place.1).collect();
@@ -62,8 +63,7 @@ fn visits(builder: &SnapshotBuilder, order: &Order, households: &mut Households)
     let stated = stated.filter_map(|(row, last)| Some((row, DayNumber::of((*last)?))));
     let visited = builder.visits.iter().filter_map(|(token, days)| Some((order.row_of[token as usize]?, days)));
     let visited = visited.flat_map(|(row, days)| days.iter().map(move |day| (row, *day)));
-    let about = builder.visits.len() + households.last_visit.len();
-    households.visits = Visits::from_days(households.last_visit.len(), visited.chain(stated), about);
+    households.visits = Visits::from_days(households.last_visit.len(), visited.chain(stated));
     let newest = |(row, last): (Row, &mut Option<NaiveDate>)| {
         *last = (*last).max(households.visits.of(row).next_back());
     };
@@ -74,6 +74,7 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
     let (raw, order) = (&builder.members, &resolved.members);
     let household = order.resolved(&raw.household, &resolved.households.row_of);
     let claimed = order.column(&raw.community).into_iter().map(|token| resolved.areas[token as usize]);
+    let claimed: Column<Option<Row>> = claimed.collect();
     let mut members = Members {
         id: builder.references.members.ids().select(&order.column(&raw.token)).into(),
         kind: order.column(&raw.kind).into(),
@@ -88,11 +89,12 @@ pub(super) fn members(builder: &SnapshotBuilder, resolved: &Resolved, households
         ..Members::default()
     };
     let places: Vec<Place> =
-        household.iter().zip(claimed).map(|(home, claimed)| at_home(households, *home, claimed)).collect();
+        household.iter().zip(&claimed).map(|(home, claimed)| at_home(households, *home, *claimed)).collect();
     members.position = places.iter().map(|place| place.0).collect();
     members.placement = places.iter().map(|place| place.1).collect();
     members.community = places.iter().map(|place| place.2).collect();
     members.household = household.into();
+    members.claimed = claimed;
     members
 }
 

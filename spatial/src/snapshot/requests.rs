@@ -28,6 +28,8 @@ pub struct Requests {
     pub evaluated: Column<Option<NaiveDateTime>>,
     /// What the resident said.
     pub satisfied: Column<Option<bool>>,
+    /// Whether `grid` is the one stated.
+    pub(crate) is_stated: Column<bool>,
 }
 
 /// What the builder has taken, in the order of arrival.
@@ -79,13 +81,14 @@ pub(super) fn requests(
     }
     let household = order.resolved(&raw.household, household_rows);
     let stated = order.resolved(&raw.grid, &grid_rows);
-    let at_home = |home: &Option<Row>| match households.placement[home.as_ref()?.index()] {
-        Placement::InGrid(grid) => Some(grid),
-        _ => None,
-    };
     Requests {
         id: references.requests.ids().select(&order.column(&raw.token)).into(),
-        grid: stated.into_iter().zip(&household).map(|(grid, home)| grid.or_else(|| at_home(home))).collect(),
+        is_stated: stated.iter().map(Option::is_some).collect(),
+        grid: stated
+            .into_iter()
+            .zip(&household)
+            .map(|(grid, home)| grid.or_else(|| at_home(households, *home)))
+            .collect(),
         household: household.into(),
         urgency: order.column(&raw.urgency).into(),
         accepted: order.column(&raw.accepted).into(),
@@ -93,5 +96,13 @@ pub(super) fn requests(
         handled: order.column(&raw.handled).into(),
         evaluated: order.column(&raw.evaluated).into(),
         satisfied: order.column(&raw.satisfied).into(),
+    }
+}
+
+/// The grid in which a request's household stands.
+pub(super) fn at_home(households: &Households, home: Option<Row>) -> Option<Row> {
+    match households.placement[home?.index()] {
+        Placement::InGrid(grid) => Some(grid),
+        _ => None,
     }
 }

@@ -1,6 +1,8 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use super::Row;
+
 /// A value that many snapshots may hold: a clone costs a count, and a change copies it first where it is held elsewhere.
 /// After an edit [`Shared::ptr_eq`] tells what the edit left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,20 @@ impl<T> Shared<T> {
     /// Whether both hold the same value in memory; then they are equal, and otherwise they may be.
     pub fn ptr_eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: Clone + PartialEq> Column<T> {
+    /// Writes a value where another stands, and nothing where it stands already.
+    pub(crate) fn set(&mut self, row: Row, value: T) {
+        if self[row.index()] != value {
+            self[row.index()] = value;
+        }
+    }
+
+    /// The same column, held once, where both are equal.
+    pub(crate) fn or_same(self, before: &Self) -> Self {
+        if self.ptr_eq(before) || self == *before { before.clone() } else { self }
     }
 }
 
@@ -69,5 +85,16 @@ mod tests {
         after[0] = 3;
         assert_eq!((&before[..], &after[..]), (&[1, 2][..], &[3, 2][..]));
         assert!(!after.ptr_eq(&before));
+    }
+
+    #[test]
+    fn what_is_written_as_it_stands_is_left_alone() {
+        let before: Column<u8> = vec![1, 2].into();
+        let mut after = before.clone();
+        after.set(Row(1), 2);
+        assert!(after.ptr_eq(&before));
+        after.set(Row(1), 4);
+        assert_eq!(after[1], 4);
+        assert!(Column::from(vec![1, 2]).or_same(&before).ptr_eq(&before));
     }
 }

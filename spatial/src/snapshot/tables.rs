@@ -1,6 +1,6 @@
 //! The smaller tables: sorted, resolved against each other, on the lattice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Display;
 
 use chrono::NaiveDate;
@@ -13,8 +13,8 @@ use super::{
 };
 use crate::frame::Frame;
 use crate::places::{
-    Area, AreaCode, Building, BuildingId, Grid, GridStaff, Organisation, OrganisationId, Road, StaffRole, Station,
-    Unit, UnitId, Water,
+    Area, AreaCode, Building, BuildingId, Grid, GridCode, GridStaff, Organisation, OrganisationId, Road, StaffRole,
+    Station, Unit, UnitId, Water,
 };
 use crate::shape::{self, Point};
 
@@ -56,6 +56,7 @@ pub(super) fn grids(
     records.retain(|grid| grid.valid_from <= on && grid.valid_to.is_none_or(|end| on < end));
     // The newest version of a code comes last and is the one that stays.
     records.sort_by_key(|grid| grid.valid_from);
+    tally.loose.versions = hidden_versions(&records);
     let mut grids = Grids::default();
     for grid in by_id_as(Trouble::OverlappingVersions, records, "grid", |grid| &grid.code, tally) {
         let (shape, lost) = shapes::shape(frame, &grid.shape);
@@ -69,6 +70,7 @@ pub(super) fn grids(
         grids.name.push(grid.name.into());
         grids.kind.push(grid.kind);
         grids.valid_from.push(grid.valid_from);
+        grids.valid_to.push(grid.valid_to);
     }
     grids.leaders = vec![0; grids.code.len()].into();
     grids.workers = vec![0; grids.code.len()].into();
@@ -76,6 +78,13 @@ pub(super) fn grids(
         count_staff(&mut grids, staff, tally);
     }
     grids
+}
+
+/// Of the versions valid at once, in the order of their first days, those that stand behind a newer one of their code.
+fn hidden_versions(valid: &[Grid]) -> BTreeSet<(GridCode, NaiveDate)> {
+    let newest: HashMap<&GridCode, NaiveDate> = valid.iter().map(|grid| (&grid.code, grid.valid_from)).collect();
+    let hidden = valid.iter().filter(|grid| newest[&grid.code] != grid.valid_from);
+    hidden.map(|grid| (grid.code.clone(), grid.valid_from)).collect()
 }
 
 fn count_staff(grids: &mut Grids, staff: &GridStaff, tally: &mut Tally) {
@@ -153,6 +162,7 @@ pub(super) fn units(
             unit.building.as_ref().and_then(|id| buildings.find(id).or_else(|| unknown("unit", "building", id, tally)));
         let (position, placement) = land.place(unit.position, building.map(|row| (buildings, row)));
         units.community.push(land.counted_by(placement, position, claimed));
+        units.claimed.push(claimed);
         units.compound.push(position.and_then(|position| compounds.at(position)));
         units.position.push(position);
         units.placement.push(placement);
@@ -256,7 +266,7 @@ fn unknown(table: &'static str, field: &'static str, id: impl Display, tally: &m
 }
 
 /// Areas and grids always have a label: where a shape has no inside, the middle of what was drawn, else the origin.
-fn label(inside: Option<Point>, near: impl FnOnce() -> Option<Point>) -> Point {
+pub(super) fn label(inside: Option<Point>, near: impl FnOnce() -> Option<Point>) -> Point {
     inside.or_else(near).unwrap_or(Point { x: 0, y: 0 })
 }
 

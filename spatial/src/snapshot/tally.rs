@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use super::loose::Loose;
 use crate::Finding;
 use crate::finding::Severity;
 
@@ -26,6 +27,8 @@ pub(super) enum Trouble {
 
 #[derive(Debug, Default)]
 pub(super) struct Tally {
+    /// What of it an edit could bring back.
+    pub(super) loose: Loose,
     /// By trouble, table and field.
     entries: BTreeMap<(Trouble, &'static str, &'static str), Entry>,
 }
@@ -41,6 +44,9 @@ struct Entry {
 impl Tally {
     /// Counts one record of a table; `field` is blank where the trouble is not one field's.
     pub(super) fn note(&mut self, trouble: Trouble, table: &'static str, field: &'static str, id: impl Display) {
+        if trouble == Trouble::UnknownReference {
+            self.loose.note(table, field, &id);
+        }
         let entry = self.entries.entry((trouble, table, field)).or_default();
         entry.count += 1;
         if entry.more {

@@ -204,12 +204,13 @@ fn only_the_versions_valid_on_the_data_date_are_grids() {
     (future.code, future.valid_from, future.valid_to) =
         (GridCode::new("990101001001008"), today.succ_opt().unwrap(), None);
     let mut newer = records.grids[0].clone();
-    (newer.name, newer.valid_from) = ("新".into(), today);
+    (newer.name, newer.valid_from, newer.valid_to) = ("新".into(), today, today.succ_opt());
     records.grids.splice(0..0, [newer, ended, future]);
     let (snapshot, findings) = records.finish();
     let codes: Vec<_> = snapshot.grids.code.iter().map(GridCode::as_str).collect();
     assert_eq!(codes, GRIDS);
     assert_eq!(&*snapshot.grids.name[0], "新");
+    assert_eq!(snapshot.grids.valid_to, [today.succ_opt(), None, None, None]);
     assert!(finding(&findings, "overlapping_versions", "grid").is_some());
 }
 

@@ -1,6 +1,7 @@
 //! Sums by grid, community, street and district. The sums of a level are the truth of the level above: an area's row is the
 //! sum of its children's rows plus what is counted in the area but in no child (`own`).
 
+mod edited;
 mod of_rules;
 mod reasons;
 mod series;
@@ -11,18 +12,24 @@ pub use series::Series;
 use crate::disclosure::Node;
 use crate::places::MemberKind;
 use crate::rules::{RuleSet, Verdicts};
-use crate::snapshot::{Placement, Row, Snapshot};
+use crate::snapshot::{Column, Placement, Row, Snapshot};
 
 /// One count for each series.
 type Counts = [u64; Series::COUNT];
 
 /// The sums of one snapshot under one set of verdicts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sums {
-    grids: Vec<Counts>,
+    grids: Column<Counts>,
     /// Counted in the area and in none of its children.
-    own: Vec<Counts>,
-    areas: Vec<Counts>,
+    own: Column<Counts>,
+    areas: Column<Counts>,
+}
+
+/// The sums that count something themselves, while they count.
+struct Counters<'a> {
+    grids: &'a mut [Counts],
+    own: &'a mut [Counts],
 }
 
 /// Where a subject is counted.
@@ -36,9 +43,9 @@ impl Sums {
     /// Adds everything up.
     pub fn of(snapshot: &Snapshot, verdicts: &Verdicts, rules: &RuleSet) -> Self {
         let mut sums = Self {
-            grids: vec![[0; Series::COUNT]; snapshot.grids.code.len()],
-            own: vec![[0; Series::COUNT]; snapshot.areas.code.len()],
-            areas: Vec::new(),
+            grids: vec![[0; Series::COUNT]; snapshot.grids.code.len()].into(),
+            own: vec![[0; Series::COUNT]; snapshot.areas.code.len()].into(),
+            areas: Column::default(),
         };
         sums.count_households(snapshot, verdicts);
         sums.count_members(snapshot);
@@ -73,16 +80,18 @@ impl Sums {
     }
 
     fn count_members(&mut self, snapshot: &Snapshot) {
+        let mut counters = self.counters();
         let members = &snapshot.members;
         for member in (0..members.active.len()).filter(|member| members.active[*member]) {
             let place = place_of(snapshot, members.placement[member], members.community[member]);
-            self.add(place, Series::Members, 1);
-            self.add(place, Series::FullMembers, u64::from(members.kind[member] == Some(MemberKind::Full)));
-            self.add(place, Series::EligibleMembers, u64::from(members.eligible[member] == Some(true)));
+            counters.add(place, Series::Members, 1);
+            counters.add(place, Series::FullMembers, u64::from(members.kind[member] == Some(MemberKind::Full)));
+            counters.add(place, Series::EligibleMembers, u64::from(members.eligible[member] == Some(true)));
         }
     }
 
     fn count_places(&mut self, snapshot: &Snapshot) {
+        let mut counters = self.counters();
         let (buildings, units) = (&snapshot.buildings, &snapshot.units);
         let (organisations, stations) = (&snapshot.organisations, &snapshot.stations);
         for (series, placements, areas) in [
@@ -92,33 +101,51 @@ impl Sums {
             (Series::Stations, &stations.placement, &stations.area),
         ] {
             for (placement, area) in placements.iter().zip(areas) {
-                self.add(place_of(snapshot, *placement, *area), series, 1);
+                counters.add(place_of(snapshot, *placement, *area), series, 1);
             }
         }
     }
 
     fn roll_up(&mut self, snapshot: &Snapshot) {
-        self.areas = self.own.clone();
+        let mut areas = self.own.to_vec();
         for (grid, counts) in (0..).map(Row).zip(&self.grids) {
             if let Some(parent) = grid_parent(snapshot, grid) {
-                add_all(&mut self.areas[parent.index()], counts);
+                add_all(&mut areas[parent.index()], counts);
             }
         }
         // Children stand behind their parents: from the last to the first every area is complete when its turn comes.
-        for area in (0..self.areas.len()).rev() {
+        for area in (0..areas.len()).rev() {
             if let Some(parent) = area_parent(snapshot, Row(area as u32)) {
-                let counts = self.areas[area];
-                add_all(&mut self.areas[parent.index()], &counts);
+                let counts = areas[area];
+                add_all(&mut areas[parent.index()], &counts);
             }
+        }
+        self.areas = areas.into();
+    }
+
+    fn counters(&mut self) -> Counters<'_> {
+        Counters { grids: &mut self.grids, own: &mut self.own }
+    }
+}
+
+impl Counters<'_> {
+    fn add(&mut self, place: Option<Place>, series: Series, count: u64) {
+        if let Some(counts) = self.at(place) {
+            counts[series.index()] += count;
         }
     }
 
-    fn add(&mut self, place: Option<Place>, series: Series, count: u64) {
-        match place {
-            Some(Place::Grid(grid)) => self.grids[grid.index()][series.index()] += count,
-            Some(Place::Area(area)) => self.own[area.index()][series.index()] += count,
-            // A register without a single area has nowhere to count what is in no grid.
-            None => {}
+    fn take(&mut self, place: Option<Place>, series: Series, count: u64) {
+        if let Some(counts) = self.at(place) {
+            counts[series.index()] -= count;
+        }
+    }
+
+    /// A register without a single area has nowhere to count what is in no grid.
+    fn at(&mut self, place: Option<Place>) -> Option<&mut Counts> {
+        match place? {
+            Place::Grid(grid) => Some(&mut self.grids[grid.index()]),
+            Place::Area(area) => Some(&mut self.own[area.index()]),
         }
     }
 }

@@ -8,11 +8,9 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { url },
         Some(ErrorCode::DiskFull) => StoreError::Full { url },
-        // The index of the write-ahead log is a file of its own that is made on opening; what keeps it from having its size is
-        // a disk without room.
-        Some(ErrorCode::SystemIoFailure) if extended_code(error) == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
-            StoreError::Full { url }
-        }
+        // What SQLite makes of a quota, of a limit on the size of files, and of a full disk when a register is opened: it tells no
+        // more than that a write failed.
+        Some(ErrorCode::SystemIoFailure) if is_failed_write(error) => StoreError::Unwritten { url, reason },
         Some(ErrorCode::ReadOnly) => StoreError::Forbidden { url, verb: "written", reason },
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied | ErrorCode::CannotOpen) => {
             StoreError::Forbidden { url, verb: "opened", reason }
@@ -22,8 +20,10 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     }
 }
 
-fn extended_code(error: &rusqlite::Error) -> Option<std::ffi::c_int> {
-    error.sqlite_error().map(|error| error.extended_code)
+/// Whether the file, or the index of its write-ahead log that is made on opening, could not be written.
+fn is_failed_write(error: &rusqlite::Error) -> bool {
+    let failed = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMSIZE];
+    error.sqlite_error().is_some_and(|error| failed.contains(&error.extended_code))
 }
 
 /// Turns errors of `SQLite` into the register's, with what was being done.

@@ -1,0 +1,3 @@
+use super::*;
+use crate::places::RoadClass;
+use crate::town::{Dwelling, Town, at};
