@@ -14,7 +14,7 @@ use spatial::{Audience, District, flow};
 use tiles::{Format, LayerSet, TileCoord, TileSource};
 use tokio::runtime::Runtime;
 use yuntu_bench::table::Table;
-use yuntu_bench::{nearest, postgis, process};
+use yuntu_bench::{edits, nearest, postgis, process, truth};
 use yuntu_tests::{Server, tiles as addresses};
 
 /// Tiles of one zoom that are timed; spread evenly where there are more.
@@ -32,7 +32,9 @@ fn main() -> ExitCode {
     let serving = serving(&mut table, &store);
     cards(&mut table, &serving);
     drop(serving);
+    edits::edits(&mut table, &store);
     let district = yuntu_tests::district(&store);
+    truth::assert_exact(&district, &files);
     let pool = runtime.block_on(postgis::connect(&database));
     runtime.block_on(postgis::prepare(&pool, &district));
     let mut criterion = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).without_plots();

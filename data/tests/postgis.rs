@@ -3,8 +3,9 @@
 //! Needs `YUNTU_TEST_POSTGRES` like the store's contract.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use data::model::Table;
+use data::model::{ContactSubject, Table};
 use data::store::{Open, Store, StoreError};
+use spatial::places::AreaCode;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// A new database; `None` where there is no server to test with.
@@ -134,4 +135,52 @@ async fn a_register_that_somebody_writes_is_said_to_be_locked() {
     sqlx::raw_sql("BEGIN; SELECT * FROM yuntu.yuntu_register FOR UPDATE").execute(&mut other).await.unwrap();
     let error = store.begin_staging().await.unwrap().commit(data::store::Commit::default()).await.unwrap_err();
     assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_table_that_somebody_holds_is_said_to_be_locked_before_anybody_loses_patience() {
+    let Some(url) = database("held").await else { return };
+    let store = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let mut other = PgConnection::connect(&url).await.unwrap();
+    let held = "BEGIN; LOCK TABLE yuntu.household, yuntu.contact IN ACCESS EXCLUSIVE MODE";
+    sqlx::raw_sql(held).execute(&mut other).await.unwrap();
+    let county = AreaCode::parse("990101").unwrap();
+    // The lock is never let go: without a limit of their own these would wait for ever.
+    let waiting = tokio::time::timeout(std::time::Duration::from_mins(1), async {
+        let look_up = Box::pin(store.load(Some(&county))).await.err();
+        let ask = Box::pin(store.contacts(&county, ContactSubject::Household, &["H1"])).await.err();
+        [look_up, ask, Box::pin(store.counties()).await.err()]
+    });
+    for error in waiting.await.unwrap() {
+        assert!(matches!(error, Some(StoreError::Locked { .. })), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_register_that_was_made_for_nothing_is_taken_away_and_no_other() {
+    let Some(url) = database("abandoned").await else { return };
+    let made = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    Store::open(&url, Open::Existing).await.unwrap().abandon().await.unwrap();
+    assert!(Store::open(&url, Open::Existing).await.is_ok(), "it was there before");
+    made.abandon().await.unwrap();
+    assert!(matches!(Store::open(&url, Open::Existing).await, Err(StoreError::Missing { .. })));
+    let filled = Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    run(&url, "UPDATE yuntu.yuntu_register SET revision = 1").await;
+    filled.abandon().await.unwrap();
+    assert_eq!(Store::open(&url, Open::Existing).await.unwrap().revision().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn who_may_not_read_is_told_so_in_words_of_the_server() {
+    let Some(url) = database("forbidden").await else { return };
+    Store::open(&url, Open::CreateIfMissing).await.unwrap();
+    let reader = format!("reader_{}", std::process::id());
+    let sql = format!(
+        "CREATE ROLE {reader} LOGIN; GRANT USAGE ON SCHEMA yuntu TO {reader}; \
+                       GRANT SELECT ON yuntu.yuntu_register TO {reader}"
+    );
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut PgConnection::connect(&url).await.unwrap()).await.unwrap();
+    let store = Store::open(&url.replacen("postgres@", &format!("{reader}@"), 1), Open::Existing).await.unwrap();
+    let error = store.counties().await.unwrap_err().to_string();
+    assert!(error.contains("may not be used (permission denied for ") && !error.contains("at line"), "{error}");
 }

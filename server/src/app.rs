@@ -10,11 +10,12 @@ use spatial::Audience;
 use spatial::places::{AreaCode, GridStaff, StaffRole};
 use tiles::LayerId;
 
+use crate::api::lens;
 use crate::api::responsible::Duty;
 use crate::api::view::View;
 use crate::hex::hex;
-use crate::http::{Problem, PublicAddress};
-use crate::live::{Live, Served};
+use crate::http::{Params, Problem, PublicAddress};
+use crate::live::{Lens, Live, Served};
 use crate::tile::TileCache;
 
 /// The shared state; cheap to clone.
@@ -89,9 +90,15 @@ impl App {
         Ok(View { served: Arc::clone(served), audience: Arc::clone(&self.audience) })
     }
 
-    /// What an answer about this moment is tagged with: equal exactly when the answer would be.
-    pub fn tag(&self) -> Option<String> {
-        self.view().ok().map(|view| self.tag_of(&view))
+    /// What an answer of this moment to a query is tagged with: equal exactly when the answer would be.
+    pub fn tag(&self, query: Option<&str>) -> Option<String> {
+        let view = self.view().ok()?;
+        let served = &view.served;
+        let lens = lens::read(&view, &Params::pick(query, &lens::PARAMETERS).ok()?).ok()?;
+        let own = lens == Lens::of(&served.district);
+        let judged = if own { Some(Arc::clone(served)) } else { served.known_otherwise(&lens) };
+        let tag = judged.as_ref().map_or_else(|| served.tag_through(&lens), |judged| judged.tag.clone());
+        Some(format!("{tag}-{}{}", self.audience_tag, pending(judged.as_ref())))
     }
 
     /// The tag of what a view shows.
@@ -134,6 +141,11 @@ impl App {
             Vec::new()
         })
     }
+}
+
+/// What marks an answer that may say that L8 is pending: it is another one when the job is done.
+fn pending(served: Option<&Arc<Served>>) -> &'static str {
+    if served.is_some_and(|served| served.capacity.answer().done().is_some()) { "" } else { "-pending" }
 }
 
 fn duty(contact: Contact) -> Duty {

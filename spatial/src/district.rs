@@ -42,17 +42,23 @@ impl District {
     /// the set snaps to it differently.
     #[must_use]
     pub fn with_rules(&self, rules: RuleSet) -> Self {
-        let snap = |rules: &RuleSet| rules.value(&rules::s1::SNAP);
-        let same = snap(&rules) == snap(&self.rules);
-        let build = || Arc::new(Network::build(&self.snapshot, snap(&rules)));
-        let network = if same { Arc::clone(&self.network) } else { build() };
-        Self::judged(Arc::clone(&self.snapshot), network, rules, self.verdicts.as_of)
+        self.otherwise(rules, self.verdicts.as_of)
     }
 
     /// The same register judged by the same rules as of another date.
     #[must_use]
     pub fn with_date(&self, as_of: NaiveDate) -> Self {
-        Self::judged(Arc::clone(&self.snapshot), Arc::clone(&self.network), self.rules.clone(), as_of)
+        self.otherwise(self.rules.clone(), as_of)
+    }
+
+    /// The same register judged by other rules as of another date, as [`Self::with_rules`] and [`Self::with_date`] do in turn.
+    #[must_use]
+    pub fn otherwise(&self, rules: RuleSet, as_of: NaiveDate) -> Self {
+        let snap = |rules: &RuleSet| rules.value(&rules::s1::SNAP);
+        let same = snap(&rules) == snap(&self.rules);
+        let build = || Arc::new(Network::build(&self.snapshot, snap(&rules)));
+        let network = if same { Arc::clone(&self.network) } else { build() };
+        Self::judged(Arc::clone(&self.snapshot), network, rules, as_of)
     }
 
     fn judged(snapshot: Arc<Snapshot>, network: Arc<Network>, rules: RuleSet, as_of: NaiveDate) -> Self {
@@ -172,7 +178,7 @@ impl District {
         }
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "fixture"))]
     pub(crate) fn disclosure(&self) -> &Disclosure {
         &self.disclosure
     }

@@ -17,6 +17,8 @@ pub mod frame;
 pub mod gap_areas;
 pub mod network;
 pub mod places;
+#[cfg(test)]
+mod properties;
 pub mod rules;
 pub mod shape;
 pub mod siting;

@@ -31,6 +31,13 @@ describe('axe finds nothing', () => {
     await page.keyboard.press('Escape')
     await page.waitForSelector('[data-area]')
   }
+  const months = async (page) => {
+    if (await page.locator('.time-open').isDisabled()) return
+    await page.locator('.time-open').click()
+    await page.waitForSelector('.time-bars')
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForSelector('.lens')
+  }
   const found = async (page) => {
     await page.keyboard.press('/')
     await page.keyboard.type('1')
@@ -41,6 +48,9 @@ describe('axe finds nothing', () => {
     ['map.html', 'list by area', idle, (page) => page.locator('.tabs button').nth(1).click()],
     ['map.html', 'list of places', idle, (page) => page.locator('.tabs button').nth(2).click().then(() => page.locator('[data-spot]').first().click())],
     ['map.html', 'next sites', idle, (page) => page.locator('.tabs button').nth(3).click().then(() => page.waitForSelector('[data-site], .siting > .empty'))],
+    ['map.html#site=fewest/station/95', 'fewest sites', idle, (page) => page.locator('.tabs button').nth(3).click().then(() => page.waitForSelector('[data-siting-sum], .siting > .empty'))],
+    ['map.html', 'past months', idle, months],
+    ['map.html', 'rule sets', idle, (page) => page.locator('.rule-sets summary').click().then(() => page.waitForSelector('.rule-set'))],
     ['map.html', 'grid card', idle, firstGap],
     ['map.html', 'area card', idle, upOnce],
     ['map.html', 'search', idle, found],
@@ -50,7 +60,7 @@ describe('axe finds nothing', () => {
   for (const [path, name, wait, step] of scenes) {
     for (const language of ['zh', 'en']) {
       it(`${path}, ${name}, ${language}`, async () => {
-        const visit = await open(browser, language === 'en' ? `${path}#lang=en` : path, { wait })
+        const visit = await open(browser, language === 'en' ? `${path}${path.includes('#') ? '&' : '#'}lang=en` : path, { wait })
         await step?.(visit.page)
         const { violations } = await new AxeBuilder({ page: visit.page }).analyze()
         const told = violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))

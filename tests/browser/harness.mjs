@@ -33,6 +33,16 @@ export async function open(browser, path, { viewport = { width: 1440, height: 90
   return { page, context, record, close: () => context.close() }
 }
 
+/** Runs `walk` on a page and closes it whatever happens. */
+export async function on(browser, path, walk, options) {
+  const visit = await open(browser, path, options)
+  try {
+    return await walk(visit.page, visit)
+  } finally {
+    await visit.close()
+  }
+}
+
 /** The map has drawn everything it was asked to draw: its own word, two frames, and fonts; never "network idle". */
 export async function idle(page) {
   await page.waitForSelector('html[data-map=idle]', { state: 'attached' })

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { api, idle, launch, open, percent, written } from './harness.mjs'
+import { api, idle, launch, on as onPage, percent, written } from './harness.mjs'
 
 let browser
 before(async () => (browser = await launch()))
 after(() => browser?.close())
 
-/** Runs `walk` on a page and closes it whatever happens. */
-async function on(path, walk, options) {
-  const visit = await open(browser, path, options)
-  try {
-    return await walk(visit.page, visit)
-  } finally {
-    await visit.close()
-  }
-}
+const on = (path, walk, options) => onPage(browser, path, walk, options)
 
 const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim()
 const hash = (page) => page.evaluate(() => location.hash)
@@ -230,6 +222,63 @@ describe('where next', () => {
       await page.keyboard.press('Tab')
       await page.waitForFunction(() => document.querySelectorAll('[data-site]').length === 2)
       assert.match(await hash(page), /site=station\/2/)
+    }))
+
+  it('the fewest sites for a share are those of the API, with what is proven', () =>
+    on('map.html#lang=en&list=site&site=fewest/station/98', async (page) => {
+      const { audience } = await api('district')
+      if (audience === 'public') return
+      const found = await api('siting/fewest?kind=station&share=98')
+      const sum = await text(page, '[data-siting-sum]')
+      for (const number of [found.wanted, found.covered]) assert.ok(sum.includes(written(number)), sum)
+      assert.equal(/proven|fewer than/.test(sum), found.sites.length > 0)
+      assert.equal(await page.locator('[data-site]').count(), found.sites.length)
+      await page.locator('.siting-ask input[name=share]').fill('40')
+      await page.keyboard.press('Tab')
+      await page.waitForFunction(() => location.hash.includes('site=fewest/station/40'))
+      await page.waitForFunction(() => /none is needed/.test(document.querySelector('[data-siting-sum]')?.textContent ?? ''))
+    }))
+
+  it('what if a station closed is asked from the station itself', () =>
+    on('map.html#lang=en', async (page) => {
+      const { audience } = await api('district')
+      const { items } = await api(`search?q=${encodeURIComponent('服务')}&limit=20`)
+      const station = items.find((item) => item.kind === 'station')
+      await page.keyboard.press('/')
+      await page.keyboard.type(station.name)
+      await page.locator('#search-hits [role=option]', { hasText: station.name }).first().click()
+      await page.waitForSelector('.pin')
+      const ask = page.locator('.crumbs button', { hasText: 'If it closed' })
+      if (audience === 'public') return assert.equal(await ask.count(), 0)
+      await ask.click()
+      const answer = await api(`siting/closing?station=${encodeURIComponent(station.id)}&limit=1000`)
+      const sum = await text(page, '[data-closing-sum]')
+      assert.ok(sum.includes(answer.station.name), sum)
+      if (answer.loses.households > 0) assert.ok(sum.includes(written(answer.loses.households)) && sum.includes(written(answer.loses.persons)), sum)
+      assert.equal(await page.locator('[data-lost]').count(), answer.items.length)
+      assert.match(await hash(page), /site=close\//)
+    }))
+
+  it('and from a click on it', async () => {
+    const { items } = await api(`search?q=${encodeURIComponent('服务')}&limit=20`)
+    const station = items.find((item) => item.kind === 'station')
+    const [lon, lat] = station.label
+    await on(`map.html#map=17/${lat.toFixed(6)}/${lon.toFixed(6)}&lang=en`, async (page) => {
+      const box = await page.locator('.map').boundingBox()
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+      await page.waitForSelector('.pin')
+      assert.equal(await text(page, '.pin-name'), station.name)
+    })
+  })
+})
+
+describe('a list as a table', () => {
+  it('is a link that keeps the filters', () =>
+    on('map.html#lang=en&rule=S1', async (page) => {
+      const href = await page.locator('.list-head a').getAttribute('href')
+      const table = await (await fetch(href)).text()
+      const { items } = await api('gaps?rule=S1&limit=1000')
+      assert.equal(table.trim().split('\r\n').length, items.length + 1)
     }))
 })
 

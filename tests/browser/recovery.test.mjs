@@ -3,20 +3,13 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { api, idle, launch, open } from './harness.mjs'
+import { api, idle, launch, on as onPage } from './harness.mjs'
 
 let browser
 before(async () => (browser = await launch()))
 after(() => browser?.close())
 
-async function on(path, walk, options) {
-  const visit = await open(browser, path, options)
-  try {
-    return await walk(visit.page, visit)
-  } finally {
-    await visit.close()
-  }
-}
+const on = (path, walk, options) => onPage(browser, path, walk, options)
 
 /** Everything is there and nothing is complained of. */
 async function whole(page) {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use data::store::{Open, Store};
 use serde_json::Value;
-use spatial::District;
 use spatial::rules::RuleSet;
+use spatial::{District, SnapshotBuilder};
 
 use crate::{Scratch, sample_register};
 
@@ -18,14 +18,19 @@ pub fn assessed(size: &str, seed: u64, scratch: &Scratch) -> (District, Value) {
 
 /// The only district of a register, judged by the built-in rules.
 pub fn district(store: &str) -> District {
+    let (snapshot, _findings) = records(store).finish();
+    District::assess(snapshot, RuleSet::default(), None)
+}
+
+/// The records of a register's only district.
+pub fn records(store: &str) -> SnapshotBuilder {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut builders = runtime.block_on(async {
         let store = Store::open(store, Open::Existing).await.expect("the register opens");
         store.load(None).await.expect("the register loads")
     });
     assert_eq!(builders.len(), 1, "one district");
-    let (snapshot, _findings) = builders.remove(0).finish();
-    District::assess(snapshot, RuleSet::default(), None)
+    builders.remove(0)
 }
 
 /// The truth beside a sample's files.

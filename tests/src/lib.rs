@@ -3,9 +3,10 @@
 
 mod assessed;
 mod binary;
+pub mod planted;
 mod scratch;
 pub mod tiles;
 
-pub use assessed::{assessed, district, truth};
+pub use assessed::{assessed, district, records, truth};
 pub use binary::{Ran, Reply, Server, import, import_words, run, sample_register, yuntu};
 pub use scratch::{Scratch, free_port};

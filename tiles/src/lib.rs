@@ -29,7 +29,7 @@ use spatial::Audience;
 pub fn tile(source: &TileSource, layers: &LayerSet, coord: TileCoord, audience: &Audience, format: Format) -> Vec<u8> {
     let mut cut = Cut::new(source.district(), audience, coord, Writer::new(format));
     for layer in layers.layers() {
-        layer.write(source, &mut cut);
+        layer.write(source, &mut cut, layers.rule());
     }
     cut.finish()
 }

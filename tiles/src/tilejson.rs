@@ -15,7 +15,7 @@ use crate::{LayerId, LayerSet, TileSource};
 pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, tiles_url: &str) -> Value {
     let district = source.district();
     let described: Vec<(LayerId, Description)> =
-        layers.layers().iter().map(|layer| (*layer, layer.describe(audience))).collect();
+        layers.layers().iter().map(|layer| (*layer, layer.describe(audience, layers.rule()))).collect();
     let first = described.iter().map(|(_, layer)| *layer.zooms.start()).min().unwrap_or(0);
     let last = described.iter().map(|(_, layer)| *layer.zooms.end()).max().unwrap_or(0);
     let mut document = json!({

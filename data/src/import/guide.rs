@@ -39,10 +39,15 @@ const HEAD: &str = "# Files that `yuntu import` reads
 
 UTF-8 (with or without a byte order mark) or GB18030; commas, semicolons or tabs; GeoJSON as in RFC 7946. What a file lists
 is told by its columns, not by its name. Columns that are not named here are passed over with a word; sex is passed over in
-silence, and a column of identity numbers is never read. Blank means unknown. Days are written 2026-10-31, times
-2026-10-31 08:15, yes and no as true/false, 1/0 or 是/否. Several ids in one cell are separated by semicolons. Coordinates are
-degrees (EPSG:4326 or EPSG:4490) unless the file or `--crs` says otherwise. `register.json` may hold
-`{\"data_date\": \"2026-10-31\", \"county\": \"990101\"}`.
+silence, and a column of identity numbers is never read.
+
+A blank cell means unknown, and clears what the register has there. A column that a file does not have leaves what the
+register has, and so does a row that is not listed: a list of two columns changes those two. A GeoJSON file has the columns
+that any of its features has, and positions where any feature has a point; lon and lat are one column in this.
+
+Days are written 2026-10-31, times 2026-10-31 08:15, yes and no as true/false, 1/0 or 是/否. Several ids in one cell are
+separated by semicolons. Coordinates are degrees (EPSG:4326 or EPSG:4490) unless the file or `--crs` says otherwise.
+`register.json` may hold `{\"data_date\": \"2026-10-31\", \"county\": \"990101\"}`.
 ";
 
 /// The words that a column knows, where it is a closed list.

@@ -1,5 +1,8 @@
 use std::fmt;
 
+use super::columns::Field;
+use crate::model::Table;
+
 /// What a file lists. The order is the order of reading: what is referred to comes before what refers to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -95,6 +98,41 @@ impl Kind {
     /// Whether its rows are shapes (polygons or lines), which only a GeoJSON file can carry.
     pub fn is_shape(self) -> bool {
         self <= Self::Compounds
+    }
+
+    /// The columns of the name and the phone that go to the contacts.
+    pub(crate) fn contact_fields(self) -> Option<[Field; 2]> {
+        match self {
+            Self::Households => Some([Field::ContactName, Field::ContactPhone]),
+            Self::Members | Self::GridStaff | Self::BuildingLeaders => Some([Field::Name, Field::Phone]),
+            Self::Stations => Some([Field::DutyName, Field::DutyPhone]),
+            _ => None,
+        }
+    }
+
+    /// The table that holds its records, names and phones apart.
+    pub(crate) fn table(self) -> Table {
+        match self {
+            Self::Areas => Table::Area,
+            Self::Grids => Table::Grid,
+            Self::Roads => Table::Road,
+            Self::Water => Table::Water,
+            Self::Buildings => Table::Building,
+            Self::Households => Table::Household,
+            Self::Units => Table::Unit,
+            Self::Organisations => Table::Organisation,
+            Self::Members => Table::Member,
+            Self::Stations => Table::Station,
+            Self::GridStaff => Table::GridStaff,
+            Self::Links => Table::Link,
+            Self::Visits => Table::Visit,
+            Self::Requests => Table::Request,
+            Self::MicroGrids => Table::MicroGrid,
+            Self::HubHouseholds => Table::HubHousehold,
+            Self::BuildingLeaders => Table::BuildingLeader,
+            Self::CheckIns => Table::CheckIn,
+            Self::Compounds => Table::Compound,
+        }
     }
 }
 

@@ -74,6 +74,11 @@ impl Known {
         known
     }
 
+    /// Whether the register held anything before the import.
+    pub(crate) fn has_register(&self) -> bool {
+        !self.register.is_empty()
+    }
+
     /// Notes an id; an error tells where it was seen first in this import.
     pub(crate) fn claim(&mut self, kind: Kind, id: &str, county: &AreaCode, place: Place) -> Result<u32, Place> {
         let county = self.county_index(county);

@@ -29,6 +29,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod text;
+mod told;
 mod value;
 
 pub use guide::guide;

@@ -17,17 +17,19 @@ use super::reading::{Reading, shown};
 use super::report::{Findings, ImportFinding, PassedOver, Severity};
 use super::run::ImportError;
 use super::source::{Item, Opened, Source, about_file, open};
+use super::told::FileUntold;
 use super::{Kind, records};
 use crate::crs::{Crs, ToDegrees};
 use crate::import::columns::Field;
-use crate::model::Record;
+use crate::model::{Record, Revision};
 
 const BATCH: usize = 1_000;
 const ROWS_PER_STEP: u64 = 20_000;
 
 /// What the reading thread sends.
 pub(super) enum Message {
-    Batch(Vec<Record>),
+    /// Records of one file, and what they do not tell.
+    Batch(Vec<Record>, FileUntold),
     Step(Step),
 }
 
@@ -51,6 +53,7 @@ pub(super) struct Outcome {
 /// What the register holds before the import.
 #[derive(Default)]
 pub(super) struct Before {
+    pub(super) revision: Revision,
     pub(super) districts: Vec<SnapshotBuilder>,
     pub(super) data_date: Option<NaiveDate>,
 }
@@ -170,7 +173,7 @@ impl Reader<'_> {
                 }
             }
             if batch.len() >= BATCH {
-                listening &= self.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 2)));
+                listening &= self.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 2)), source);
             }
             if rows % ROWS_PER_STEP == 0 {
                 listening &= self.step(source, rows, bytes);
@@ -182,7 +185,7 @@ impl Reader<'_> {
             self.findings.push(bad_row(&source.name, after + 1, reason));
         }
         self.tallies.insert(source.kind, tally);
-        Ok(listening && self.send(batch) && self.step(source, rows, source.bytes))
+        Ok(listening && self.send(batch, source) && self.step(source, rows, source.bytes))
     }
 
     /// A first pass over all lists of households: which of them are not where they belong.
@@ -234,8 +237,8 @@ impl Reader<'_> {
         Ok(ToDegrees::new(source.crs.or(self.options.crs).unwrap_or(Crs::Wgs84))?)
     }
 
-    fn send(&self, batch: Vec<Record>) -> bool {
-        batch.is_empty() || self.out.blocking_send(Message::Batch(batch)).is_ok()
+    fn send(&self, batch: Vec<Record>, source: &Source) -> bool {
+        batch.is_empty() || self.out.blocking_send(Message::Batch(batch, source.untold)).is_ok()
     }
 
     fn step(&self, source: &Source, rows: u64, bytes: u64) -> bool {

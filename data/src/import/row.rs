@@ -21,6 +21,11 @@ impl<'a> Row<'a> {
         cell.unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0')
     }
 
+    /// Whether the file has a column for a field.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.columns.index(field).is_some()
+    }
+
     /// Whether nothing stands in it: spreadsheets leave such rows behind.
     pub(crate) fn is_blank(&self) -> bool {
         self.geometry.is_none() && self.cells.iter().all(|cell| cell.trim().is_empty())

@@ -6,7 +6,6 @@ use tokio::sync::mpsc;
 use super::read::{Before, Message, Outcome, read_all};
 use super::{ImportReport, Kind, KindCounts, Options, Progress, Step};
 use crate::crs::CrsError;
-use crate::model::Table;
 use crate::store::{Appended, Commit, Staging, Store, StoreError};
 
 /// Why an import made nothing of its files.
@@ -68,19 +67,14 @@ pub async fn import(
     progress.step(&Step::Register);
     let before = before(store).await?;
     let mut commit = commit_of(&options, &files);
-    let (sender, mut messages) = mpsc::channel(BATCHES_UNDER_WAY);
-    let reading = tokio::task::spawn_blocking(move || read_all(&files, &options, before, &sender));
     let mut staging = store.begin_staging().await?;
-    let staged = stage(&mut staging, &mut messages, progress).await;
-    // The reading thread ends by itself: with its files, or because nobody listens any more.
-    drop(messages);
-    let outcome = reading.await.map_err(|error| ImportError::Defect(error.to_string()))?;
-    staged?;
-    let outcome = outcome?;
-    if outcome.tallies.values().all(|tally| tally.read == tally.refused) {
-        let appended = Appended { revision: store.revision().await?, changed: Vec::new() };
-        return Err(ImportError::NothingEntered(Box::new(report(outcome, &appended))));
-    }
+    let outcome = match gather(&mut staging, files, options, before, progress).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            staging.discard().await;
+            return Err(error);
+        }
+    };
     progress.step(&Step::Committing);
     commit.data_date = outcome.data_date;
     let revision_before = store.revision().await?;
@@ -88,6 +82,30 @@ pub async fn import(
     let mut report = report(outcome, &appended);
     report.changed = appended.revision != revision_before;
     Ok(report)
+}
+
+/// Reads the files into the staging area.
+async fn gather(
+    staging: &mut Staging,
+    files: Vec<PathBuf>,
+    options: Options,
+    before: Before,
+    progress: &mut dyn Progress,
+) -> Result<Outcome, ImportError> {
+    let (sender, mut messages) = mpsc::channel(BATCHES_UNDER_WAY);
+    let revision = before.revision;
+    let reading = tokio::task::spawn_blocking(move || read_all(&files, &options, before, &sender));
+    let staged = stage(staging, &mut messages, progress).await;
+    // The reading thread ends by itself: with its files, or because nobody listens any more.
+    drop(messages);
+    let outcome = reading.await.map_err(|error| ImportError::Defect(error.to_string()))?;
+    staged?;
+    let outcome = outcome?;
+    if outcome.tallies.values().all(|tally| tally.read == tally.refused) {
+        let appended = Appended { revision, changed: Vec::new() };
+        return Err(ImportError::NothingEntered(Box::new(report(outcome, &appended))));
+    }
+    Ok(outcome)
 }
 
 async fn stage(
@@ -98,9 +116,10 @@ async fn stage(
     while let Some(message) = messages.recv().await {
         match message {
             Message::Step(step) => progress.step(&step),
-            Message::Batch(records) => {
+            Message::Batch(records, untold) => {
                 for record in records {
-                    staging.push(record).await?;
+                    let untold = untold.by(&record);
+                    staging.push_told(record, untold).await?;
                 }
             }
         }
@@ -110,10 +129,11 @@ async fn stage(
 
 /// What the register holds, so that references into it are known.
 async fn before(store: &Store) -> Result<Before, StoreError> {
-    if store.revision().await? == 0 {
+    let revision = store.revision().await?;
+    if revision == 0 {
         return Ok(Before::default());
     }
-    Ok(Before { districts: store.load(None).await?, data_date: store.data_date().await? })
+    Ok(Before { revision, districts: store.load(None).await?, data_date: store.data_date().await? })
 }
 
 fn commit_of(options: &Options, files: &[PathBuf]) -> Commit {
@@ -158,7 +178,7 @@ fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn report(outcome: Outcome, appended: &Appended) -> ImportReport {
-    let entered = |kind| appended.changed.iter().find(|it| it.table == table(kind)).map_or(0, |it| it.put);
+    let entered = |kind: Kind| appended.changed.iter().find(|it| it.table == kind.table()).map_or(0, |it| it.put);
     let counts = outcome.tallies.iter().map(|(kind, tally)| {
         let good = tally.read - tally.refused;
         let entered = entered(*kind).min(good);
@@ -175,28 +195,4 @@ fn report(outcome: Outcome, appended: &Appended) -> ImportReport {
     let counts = counts.collect();
     let Outcome { findings, data_date, passed_over, .. } = outcome;
     ImportReport { revision: appended.revision, changed: false, data_date, counts, findings, passed_over }
-}
-
-fn table(kind: Kind) -> Table {
-    match kind {
-        Kind::Areas => Table::Area,
-        Kind::Grids => Table::Grid,
-        Kind::Roads => Table::Road,
-        Kind::Water => Table::Water,
-        Kind::Buildings => Table::Building,
-        Kind::Households => Table::Household,
-        Kind::Units => Table::Unit,
-        Kind::Organisations => Table::Organisation,
-        Kind::Members => Table::Member,
-        Kind::Stations => Table::Station,
-        Kind::GridStaff => Table::GridStaff,
-        Kind::Links => Table::Link,
-        Kind::Visits => Table::Visit,
-        Kind::Requests => Table::Request,
-        Kind::MicroGrids => Table::MicroGrid,
-        Kind::HubHouseholds => Table::HubHousehold,
-        Kind::BuildingLeaders => Table::BuildingLeader,
-        Kind::CheckIns => Table::CheckIn,
-        Kind::Compounds => Table::Compound,
-    }
 }

@@ -67,7 +67,7 @@ impl Desk {
         drop(sender);
         let mut records = Vec::new();
         while let Some(message) = messages.blocking_recv() {
-            if let Message::Batch(batch) = message {
+            if let Message::Batch(batch, _) = message {
                 records.extend(batch);
             }
         }

@@ -20,7 +20,7 @@ spatial::words! {
 
 /// A name and a phone, kept apart from everything that becomes a snapshot or a tile.
 ///
-/// `(county, subject, subject_id)` identifies it.
+/// `(county, subject, subject_id)` identifies it. One without name and phone is none: to put it is to remove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// The district, six digits.

@@ -48,6 +48,15 @@ impl Dice {
         median * (sigma * self.normal()).exp()
     }
 
+    /// So many standard normals, moved and stretched so that their mean is 0 and their variance 1.
+    pub(super) fn normals(&mut self, count: usize) -> Vec<f64> {
+        let draws: Vec<f64> = (0..count).map(|_| self.normal()).collect();
+        let mean = draws.iter().sum::<f64>() / count.max(1) as f64;
+        let variance = draws.iter().map(|draw| (draw - mean).powi(2)).sum::<f64>() / count.max(1) as f64;
+        let deviation = variance.sqrt().max(1e-9);
+        draws.into_iter().map(|draw| (draw - mean) / deviation).collect()
+    }
+
     /// Gamma of shape 1.5 and mean 1: with it a Poisson count becomes negative binomial with r = 1.5.
     pub(super) fn gamma_one_and_a_half(&mut self) -> f64 {
         let normal = self.normal();

@@ -85,6 +85,7 @@ pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<
     progress("laying out the town");
     let town = town::Town::new(scale, options.seed);
     let mut register = register::Register::new(town, options.seed, progress);
+    truth::border::clear(&mut register);
     progress("walking every road");
     let grids = truth::place::Grids::new(&register);
     let mut network = truth::walk::Network::new(&register);
@@ -107,5 +108,7 @@ pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(&str)) -> Result<
     Ok(folder.report)
 }
 
+#[cfg(test)]
+mod figures;
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,6 @@ use spatial::places::RoadClass;
 
 use super::dirt::{self, Planted};
 use super::files::people::footprint;
-use super::files::shapes::SpotPolygon;
-use super::files::town::shape;
 use super::ground::{Metres, Spot, distance, nearest_on};
 use super::mosaic::{self, Mosaic};
 use super::people::buildings::{self, House};
@@ -15,9 +13,11 @@ use super::people::members::{self, Member};
 use super::people::organisations::{self, Organisation};
 use super::people::stations::{self, Station};
 use super::people::units::{self, Unit};
+use super::service::{Wall, walls};
 use super::town::Town;
-use super::town::mesh::{Ground, key};
+use super::town::mesh::key;
 use super::town::roads::{self, Stretch};
+use super::town::water::{self, WaterBody};
 
 /// The register of the sample.
 #[derive(Debug)]
@@ -34,11 +34,12 @@ pub(super) struct Register {
     pub(super) planted: Planted,
     pub(super) mosaic: Mosaic,
     pub(super) roads: Vec<Stretch>,
-    pub(super) water: Vec<SpotPolygon>,
+    pub(super) water: Vec<WaterBody>,
     /// The middle of each building's footprint, as the file states it.
     pub(super) labels: Vec<Metres>,
     /// Buildings planted across a border.
     pub(super) cut: Vec<usize>,
+    pub(super) walls: Vec<Wall>,
 }
 
 impl Register {
@@ -51,10 +52,10 @@ impl Register {
         let bad_codes = mosaic::spoil_codes(&mut town, seed);
         let mosaic = Mosaic::new(&town, &houses, seed, bad_codes);
         let labels = houses.iter().map(label).collect();
-        let (roads, water) = (roads::stretches(&town.mesh), river(&town));
+        let (roads, water) = (roads::stretches(&town.mesh), water::bodies(&town));
         progress("settling people");
         let mut homes = homes::settle(&town, &houses, seed);
-        let units = units::found(&town, &houses, seed);
+        let units = units::found(&town, &houses[..houses.len() - cut.len()], seed);
         let mut members = members::enrol(&town, &homes, &units, seed);
         let ground = organisations::Ground { town: &town, houses: &houses, units: &units };
         let organisations = organisations::organise(ground, &mut members, seed);
@@ -64,7 +65,7 @@ impl Register {
             homes.iter().map(|home| home.spot.map_or([0.0, 0.0], super::ground::Spot::metres)).collect();
         let links = links::link(&homes, &at, &members, seed);
         let planted = dirt::homes(&town, &mut homes, seed);
-        Self {
+        let mut register = Self {
             town,
             houses,
             addresses,
@@ -80,7 +81,10 @@ impl Register {
             water,
             labels,
             cut,
-        }
+            walls: Vec::new(),
+        };
+        register.walls = walls(&register);
+        register
     }
 
     /// The code of the community that lists what is in a grid.
@@ -96,12 +100,6 @@ fn label(house: &House) -> Metres {
         ([low[0].min(at[0]), low[1].min(at[1])], [high[0].max(at[0]), high[1].max(at[1])])
     });
     [f64::midpoint(low[0], high[0]), f64::midpoint(low[1], high[1])]
-}
-
-fn river(town: &Town) -> Vec<SpotPolygon> {
-    let blocks: Vec<usize> =
-        (0..town.blocks.len()).filter(|block| town.blocks[*block].ground == Ground::River).collect();
-    shape(town, &blocks)
 }
 
 /// Addresses by the nearest named road of the building's block: road, number, building.

@@ -165,6 +165,18 @@ impl Scale {
         self.residential + self.rural + self.dedicated
     }
 
+    /// The ring road's lines of the lattice, where the town is large enough for one: west, east, south, north. Outside it the
+    /// lattice's roads are streets.
+    pub(super) fn ring(&self) -> Option<[usize; 4]> {
+        let (column, row) = (self.columns / 2, self.river_row);
+        (self.columns > 4).then(|| [column - 2, column + 2, row - 1, row + 2])
+    }
+
+    /// Lakes: the first in the town, the second in the country.
+    pub(super) fn lakes(&self) -> usize {
+        self.columns.saturating_sub(3).min(2)
+    }
+
     /// A count given for the whole district, scaled by households, at least one.
     pub(super) fn share(&self, permille_of_households: f64) -> usize {
         ((self.households as f64 * permille_of_households / 1000.0).round() as usize).max(1)

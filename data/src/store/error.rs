@@ -47,6 +47,14 @@ pub enum StoreError {
         /// Where, without a password.
         url: String,
     },
+    /// The file would lie in a folder that is not there.
+    #[error("there is no folder “{folder}” for the register at “{url}”: make the folder, or correct the address")]
+    NoFolder {
+        /// As given.
+        url: String,
+        /// The folder.
+        folder: String,
+    },
     /// No room left.
     #[error("the disk of “{url}” is full and nothing was changed: free some space, then try again")]
     Full {
@@ -69,7 +77,7 @@ pub enum StoreError {
     Forbidden {
         /// Where, without a password.
         url: String,
-        /// `read` or `written`.
+        /// `opened`, `used` or `written`.
         verb: &'static str,
         /// What the system said.
         reason: String,

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::cell::Cell;
 use super::tables;
+use super::untold::Untold;
 use crate::model::{Record, RecordKey, Table};
 
 /// A change set of at most so many records is journalled record by record: an edit made by hand, or the visits of a day. A
@@ -25,6 +26,8 @@ pub(crate) struct Sheet {
     /// Digest by key text, of the first records.
     by_key: BTreeMap<String, String>,
     pub(crate) bounds: Option<Bounds>,
+    /// What some record did not tell.
+    pub(crate) untold: Untold,
 }
 
 /// A box in degrees.
@@ -47,24 +50,30 @@ pub(crate) struct Line {
 }
 
 impl Ledger {
-    /// Notes a record and gives its cells.
-    pub(crate) fn enter<'a>(&mut self, record: &'a Record) -> Vec<Cell<'a>> {
-        let cells = tables::cells(record);
+    /// Notes a record and gives its cells, and after them the number of what it does not tell.
+    ///
+    /// The content is what the change set says: the cells, and where it leaves some to the register, which ones.
+    pub(crate) fn enter<'a>(&mut self, record: &'a Record, untold: Untold) -> Vec<Cell<'a>> {
+        let mut cells = tables::cells(record);
         let table = record.table();
         self.records += 1;
         let small = self.is_small();
         let sheet = self.tables.entry(table).or_default();
-        for cell in &cells {
+        sheet.untold = sheet.untold.and(untold);
+        let open = Cell::Integer(untold.number());
+        let said = || cells.iter().chain((!untold.is_nothing()).then_some(&open));
+        for cell in said() {
             cell.digest(&mut sheet.digest);
             sheet.bounds = Bounds::around(sheet.bounds, cell);
         }
         if small {
             let mut digest = Sha256::new();
-            for cell in &cells {
+            for cell in said() {
                 cell.digest(&mut digest);
             }
             sheet.by_key.insert(key_text(&cells[..tables::schema(table).keys().count()]), hex(digest));
         }
+        cells.push(open);
         cells
     }
 
@@ -83,6 +92,16 @@ impl Ledger {
     pub(crate) fn put_line(&self, table: Table, key: String) -> Line {
         let content = self.tables.get(&table).and_then(|sheet| sheet.by_key.get(&key)).cloned().unwrap_or_default();
         Line { table, action: "put", key: Some(key), rows: 1, content }
+    }
+
+    /// The line of one record that was put with nothing in it, which removes it.
+    pub(crate) fn clear_line(&self, table: Table, key: String) -> Line {
+        Line { action: "delete", ..self.put_line(table, key) }
+    }
+
+    /// What some record of a table did not tell.
+    pub(crate) fn untold(&self, table: Table) -> Untold {
+        self.tables.get(&table).map_or(Untold::NOTHING, |sheet| sheet.untold)
     }
 
     /// The line of a table that was put in bulk.

@@ -20,6 +20,7 @@ mod staging;
 mod statement;
 mod tables;
 mod tally;
+mod untold;
 mod visits;
 mod wkb;
 
@@ -28,3 +29,4 @@ pub use postgis::PostGisStore;
 pub use promise::{Appended, Commit, Edits, JournalEntry, Open, Store, TableChange};
 pub use sqlite::SqliteStore;
 pub use staging::Staging;
+pub use untold::Untold;

@@ -80,7 +80,7 @@ pub struct JournalEntry {
     pub key: Option<String>,
     /// How many rows.
     pub rows: u64,
-    /// SHA-256 of what was written, in hexadecimal.
+    /// SHA-256 of what the change set says, in hexadecimal: the values, and which ones it leaves to the register.
     pub content: String,
 }
 
@@ -112,6 +112,17 @@ impl Store {
                 sqlite::blocking(url, opening).await.map(Self::Sqlite)
             }
             Address::PostGis => PostGisStore::open(url, open).await.map(Box::new).map(Self::PostGis),
+        }
+    }
+
+    /// Takes away the register that [`Store::open`] made for this, where nothing has come into it; any other one is left.
+    ///
+    /// # Errors
+    /// When it cannot be taken away; it is empty then.
+    pub async fn abandon(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.abandon().await,
+            Self::PostGis(store) => store.abandon().await,
         }
     }
 

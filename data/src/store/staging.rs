@@ -3,7 +3,7 @@ use tokio::task::JoinHandle;
 
 use super::postgis::{self, PostGisStore};
 use super::sqlite::{self, SqliteStore};
-use super::{Appended, Commit, StoreError};
+use super::{Appended, Commit, StoreError, Untold};
 use crate::model::{Record, RecordKey};
 
 /// Records handed over at once.
@@ -19,9 +19,9 @@ const QUEUE: usize = 4;
 #[derive(Debug)]
 pub struct Staging {
     url: String,
-    batch: Vec<Record>,
+    batch: Vec<(Record, Untold)>,
     deletes: Vec<RecordKey>,
-    sender: mpsc::Sender<Vec<Record>>,
+    sender: mpsc::Sender<Vec<(Record, Untold)>>,
     worker: Worker,
 }
 
@@ -33,7 +33,7 @@ enum Worker {
 
 impl Staging {
     pub(super) async fn begin_sqlite(store: &SqliteStore) -> Result<Self, StoreError> {
-        let (sender, mut receiver) = mpsc::channel::<Vec<Record>>(QUEUE);
+        let (sender, mut receiver) = mpsc::channel::<Vec<(Record, Untold)>>(QUEUE);
         let store_of_stage = store.clone();
         let mut stage = sqlite::blocking(store.url(), move || store_of_stage.stage()).await?;
         let worker = tokio::task::spawn_blocking(move || {
@@ -46,7 +46,7 @@ impl Staging {
     }
 
     pub(super) async fn begin_postgis(store: &PostGisStore) -> Result<Self, StoreError> {
-        let (sender, mut receiver) = mpsc::channel::<Vec<Record>>(QUEUE);
+        let (sender, mut receiver) = mpsc::channel::<Vec<(Record, Untold)>>(QUEUE);
         let mut stage = store.stage().await?;
         let worker = tokio::spawn(async move {
             while let Some(records) = receiver.recv().await {
@@ -57,7 +57,7 @@ impl Staging {
         Ok(Self::new(store.url(), sender, Worker::PostGis(worker)))
     }
 
-    fn new(url: &str, sender: mpsc::Sender<Vec<Record>>, worker: Worker) -> Self {
+    fn new(url: &str, sender: mpsc::Sender<Vec<(Record, Untold)>>, worker: Worker) -> Self {
         Self { url: url.into(), batch: Vec::new(), deletes: Vec::new(), sender, worker }
     }
 
@@ -66,7 +66,15 @@ impl Staging {
     /// # Errors
     /// When the staging area cannot be written; staging is of no more use then.
     pub async fn push(&mut self, record: Record) -> Result<(), StoreError> {
-        self.batch.push(record);
+        self.push_told(record, Untold::NOTHING).await
+    }
+
+    /// Puts a record whose source does not tell all of it: the rest stays as the register has it when this is committed.
+    ///
+    /// # Errors
+    /// As [`Staging::push`].
+    pub async fn push_told(&mut self, record: Record, untold: Untold) -> Result<(), StoreError> {
+        self.batch.push((record, untold));
         if self.batch.len() < BATCH {
             return Ok(());
         }
@@ -101,6 +109,17 @@ impl Staging {
                 }
                 stage.commit(&commit).await
             }
+        }
+    }
+
+    /// Gives up what was gathered. Dropping it does so too, but some time later.
+    pub async fn discard(self) {
+        let Self { sender, worker, .. } = self;
+        drop(sender);
+        // Whatever became of the staging area, nobody wants it any more.
+        match worker {
+            Worker::Sqlite(worker) => drop(worker.await),
+            Worker::PostGis(worker) => drop(worker.await),
         }
     }
 

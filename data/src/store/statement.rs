@@ -1,6 +1,7 @@
 //! SQL that both stores speak alike.
 
 use super::schema::{Column, Schema};
+use super::untold::Untold;
 use crate::model::Table;
 
 /// Replaces the rows whose key stands in `source` and whose values differ. The count of affected rows is the count of
@@ -8,12 +9,11 @@ use crate::model::Table;
 pub(crate) fn replace(schema: &Schema, source: &str, returning: bool) -> String {
     let table = schema.name();
     let set = each(schema, ", ", |name| format!("{name} = staged.{name}"));
-    let same: Vec<_> = schema.keys().map(|column| format!("kept.{0} = staged.{0}", column.name)).collect();
     let differs = each(schema, " OR ", |name| format!("kept.{name} IS DISTINCT FROM staged.{name}"));
     let returning = if returning { format!(" RETURNING {}", key_text(schema)) } else { String::new() };
     format!(
         "UPDATE {table} AS kept SET {set} FROM {source} AS staged WHERE {} AND ({differs}){returning}",
-        same.join(" AND ")
+        same_key(schema)
     )
 }
 
@@ -38,6 +38,34 @@ pub(crate) fn upsert(schema: &Schema, source: &str, returning: bool) -> String {
     format!(
         "INSERT INTO {table} AS kept ({columns}) SELECT {columns} FROM {source} WHERE true \
          ON CONFLICT ({keys}) DO UPDATE SET {set} WHERE {differs}{returning}"
+    )
+}
+
+/// The column of a staged row that says which others its source did not tell.
+pub(crate) const UNTOLD: &str = "untold";
+
+/// Fills what the rows of `target` do not tell from the rows of the same key that the register has.
+pub(crate) fn keep(schema: &'static Schema, target: &str, untold: Untold) -> String {
+    let kept = |(column, bit): (&Column, u32)| {
+        let name = column.name;
+        format!("{name} = CASE WHEN (staged.{UNTOLD} & {bit}) <> 0 THEN kept.{name} ELSE staged.{name} END")
+    };
+    let set: Vec<_> = untold.columns(schema).map(kept).collect();
+    format!(
+        "UPDATE {target} AS staged SET {} FROM {} AS kept WHERE {} AND staged.{UNTOLD} <> 0",
+        set.join(", "),
+        schema.name(),
+        same_key(schema)
+    )
+}
+
+/// Removes the rows whose key stands in `source` with nothing in it but the key, which is what `hollow` says. The changed
+/// keys come back.
+pub(crate) fn clear(schema: &Schema, source: &str, hollow: &str) -> String {
+    let (table, keys) = (schema.name(), names(schema.keys()));
+    format!(
+        "DELETE FROM {table} WHERE ({keys}) IN (SELECT {keys} FROM {source} WHERE {hollow}) RETURNING {}",
+        key_text(schema)
     )
 }
 
@@ -86,6 +114,11 @@ pub(crate) fn names<'a>(columns: impl Iterator<Item = &'a Column>) -> String {
     columns.map(|column| column.name).collect::<Vec<_>>().join(", ")
 }
 
+fn same_key(schema: &Schema) -> String {
+    let same: Vec<_> = schema.keys().map(|column| format!("kept.{0} = staged.{0}", column.name)).collect();
+    same.join(" AND ")
+}
+
 fn each(schema: &Schema, glue: &str, part: impl Fn(&str) -> String) -> String {
     schema.values().map(|column| part(column.name)).collect::<Vec<_>>().join(glue)
 }
@@ -103,6 +136,17 @@ mod tests {
              FROM staged WHERE true ON CONFLICT (county, household) DO UPDATE SET since = excluded.since \
              WHERE kept.since IS DISTINCT FROM excluded.since RETURNING CAST(county AS text) || '/' || \
              CAST(household AS text)"
+        );
+    }
+
+    #[test]
+    fn only_what_is_untold_is_kept() {
+        let untold = Untold::of(Table::Link, |name| name != "until");
+        assert_eq!(
+            keep(schema(Table::Link), "staged_link", untold),
+            "UPDATE staged_link AS staged SET until = CASE WHEN (staged.untold & 2) <> 0 THEN kept.until ELSE staged.until END \
+             FROM link AS kept WHERE kept.county = staged.county AND kept.household = staged.household \
+             AND kept.member = staged.member AND staged.untold <> 0"
         );
     }
 

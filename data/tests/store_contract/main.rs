@@ -7,6 +7,7 @@
 
 mod edits;
 mod ground;
+mod partial;
 mod promises;
 mod records;
 
@@ -52,6 +53,9 @@ contract! {
     a_small_change_is_journalled_record_by_record
     a_large_change_is_journalled_table_by_table
     of_two_records_with_one_key_the_later_counts
+    what_is_not_told_stays_as_the_register_has_it
+    what_is_not_told_stays_in_bulk
+    a_contact_with_nothing_in_it_is_removed
     the_data_date_is_part_of_a_revision
     without_a_data_date_the_newest_date_counts
     staging_without_a_commit_leaves_nothing

@@ -11,9 +11,13 @@ pub(crate) use crate::edits::{
     edits_are_the_records_that_changed, what_no_edit_tells_of_wants_a_load,
 };
 use crate::ground::Ground;
+pub(crate) use crate::partial::{
+    a_contact_with_nothing_in_it_is_removed, what_is_not_told_stays_as_the_register_has_it,
+    what_is_not_told_stays_in_bulk,
+};
 use crate::records::{area, builder, change, change_of, code, contact, county, day, everything, household, visit};
 
-async fn snapshot(store: &Store) -> Snapshot {
+pub(crate) async fn snapshot(store: &Store) -> Snapshot {
     let mut builders = store.load(None).await.unwrap();
     assert_eq!(builders.len(), 1);
     builders.remove(0).finish().0

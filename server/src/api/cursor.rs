@@ -21,7 +21,7 @@ impl Cursor {
     /// Reads what [`Self::encode`] wrote.
     ///
     /// # Errors
-    /// 400 for anything else.
+    /// 422 for anything else.
     pub fn decode(text: &str) -> Result<Self, Problem> {
         decode(text).ok_or_else(|| Problem::bad_parameter("cursor", text, vec!["the `next` of the page before".into()]))
     }

@@ -7,6 +7,7 @@ pub mod district;
 mod document;
 pub mod gaps;
 pub mod grids;
+pub(crate) mod lens;
 pub mod responsible;
 pub mod rules;
 pub mod search;
@@ -35,7 +36,11 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(gaps::summary::summarise_gaps))
         .routes(routes!(responsible::get::get_responsible))
         .routes(routes!(capacity::get::get_capacity))
+        .routes(routes!(capacity::buildings::list_buildings))
+        .routes(routes!(capacity::proposals::list_proposals))
         .routes(routes!(siting::get::plan_sites))
+        .routes(routes!(siting::fewest::fewest_sites))
+        .routes(routes!(siting::closing::close_station))
         .routes(routes!(timeline::get::get_timeline))
         .routes(routes!(search::get::search))
         .routes(routes!(rules::list::list_rules))

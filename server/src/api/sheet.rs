@@ -28,35 +28,75 @@ pub(crate) struct Sheet {
     pub(crate) name: &'static str,
     /// The field of the answer that holds the items.
     pub(crate) items: &'static str,
-    /// The field of an item that says where it is: a position, or the rings of a multipolygon.
-    pub(crate) place: &'static str,
-    /// Chinese header, English header, where the value is in an item (a JSON pointer).
+    /// The field of an item that says where it is: a position, or the rings of a multipolygon; `None` where items are nowhere,
+    /// and the list is no GeoJSON.
+    pub(crate) place: Option<&'static str>,
+    /// The lines that an item of the answer is in a table: [`one_line`], or several.
+    pub(crate) lines: fn(answer: &Value, item: &Value) -> Vec<Value>,
+    /// Chinese header, English header, where the value is in a line (a JSON pointer).
     pub(crate) columns: &'static [(&'static str, &'static str, &'static str)],
 }
 
+/// How a list whose items are nowhere is written; for the API document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "describes a parameter, which is read as a Format")]
+pub(crate) enum TableFormat {
+    /// The answer as the page reads it.
+    Json,
+    /// Comma-separated, UTF-8 with a byte order mark, so that Excel reads Chinese.
+    Csv,
+}
+
+/// An item that is one line.
+pub(crate) fn one_line(_answer: &Value, item: &Value) -> Vec<Value> {
+    vec![item.clone()]
+}
+
+/// An item that is a line for each of a list in it: the item's fields, and over them those of the list's.
+pub(crate) fn a_line_for_each(item: &Value, list: &str) -> Vec<Value> {
+    let line = |of_list: &Value| {
+        let mut line = item.clone();
+        let fields = of_list.as_object().into_iter().flatten();
+        for (name, value) in fields {
+            line[name] = value.clone();
+        }
+        line
+    };
+    item[list].as_array().into_iter().flatten().map(line).collect()
+}
+
 impl Format {
-    /// The `format` parameter; JSON where there is none.
-    ///
-    /// # Errors
-    /// 400 for any other word.
-    pub(crate) fn read(params: &Params) -> Result<Self, Problem> {
-        let word = |format| match format {
+    fn word(self) -> &'static str {
+        match self {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Geojson => "geojson",
-        };
-        Ok(params.choice("format", &[Self::Json, Self::Csv, Self::Geojson], word)?.unwrap_or_default())
+        }
     }
 }
 
 impl Sheet {
+    /// The `format` parameter; JSON where there is none.
+    ///
+    /// # Errors
+    /// 422 for any other word, with the formats that this list has.
+    pub(crate) fn format(&self, params: &Params) -> Result<Format, Problem> {
+        let all = [Format::Json, Format::Csv, Format::Geojson];
+        let has = if self.place.is_some() { &all[..] } else { &all[..2] };
+        Ok(params.choice("format", has, Format::word)?.unwrap_or_default())
+    }
+
     /// The answer in a format.
     pub(crate) fn answer(&self, format: Format, answer: &impl Serialize) -> Response {
         let Ok(value) = serde_json::to_value(answer) else { return Problem::internal().into_response() };
         let items = value[self.items].as_array().map_or(&[][..], Vec::as_slice);
         match format {
             Format::Json => Json(answer).into_response(),
-            Format::Csv => self.file("text/csv; charset=utf-8", "csv", self.csv(items)),
+            Format::Csv => {
+                let lines: Vec<Value> = items.iter().flat_map(|item| (self.lines)(&value, item)).collect();
+                self.file("text/csv; charset=utf-8", "csv", self.csv(&lines))
+            }
             Format::Geojson => self.file("application/geo+json", "geojson", self.geojson(items)),
         }
     }
@@ -71,12 +111,11 @@ impl Sheet {
         response
     }
 
-    fn csv(&self, items: &[Value]) -> String {
+    fn csv(&self, lines: &[Value]) -> String {
         let header = self.columns.iter().map(|(chinese, english, _)| format!("{chinese} {english}"));
-        let rows = items.iter().map(|item| {
-            let cells = self.columns.iter().map(|(.., pointer)| cell(item.pointer(pointer).unwrap_or(&Value::Null)));
-            line(cells)
-        });
+        let rows = lines
+            .iter()
+            .map(|of| line(self.columns.iter().map(|(.., pointer)| cell(of.pointer(pointer).unwrap_or(&Value::Null)))));
         format!("\u{feff}{}{}", line(header), rows.collect::<String>())
     }
 
@@ -87,9 +126,11 @@ impl Sheet {
 
     fn feature(&self, item: &Value) -> Value {
         let mut properties = item.clone();
-        let place = properties.as_object_mut().and_then(|fields| fields.remove(self.place)).unwrap_or_default();
+        let field = self.place.unwrap_or_default();
+        let place = properties.as_object_mut().and_then(|fields| fields.remove(field)).unwrap_or_default();
         let kind = if place[0].is_number() { "Point" } else { "MultiPolygon" };
-        let geometry = json!({ "type": kind, "coordinates": place });
+        // A feature may be nowhere (RFC 7946 §3.2).
+        let geometry = if place.is_null() { Value::Null } else { json!({ "type": kind, "coordinates": place }) };
         json!({ "type": "Feature", "id": item["id"], "geometry": geometry, "properties": properties })
     }
 }
@@ -120,7 +161,8 @@ mod tests {
     const SHEET: Sheet = Sheet {
         name: "test",
         items: "items",
-        place: "at",
+        place: Some("at"),
+        lines: one_line,
         columns: &[("名称", "name", "/name"), ("人数", "persons", "/of/persons")],
     };
 
@@ -147,6 +189,26 @@ mod tests {
     fn a_file_has_a_mark_headers_in_two_languages_and_a_line_for_each_item() {
         let items = [json!({ "name": "a", "of": { "persons": 3 } }), json!({ "name": "b", "of": null })];
         assert_eq!(SHEET.csv(&items), "\u{feff}名称 name,人数 persons\r\na,3\r\nb,\r\n");
+    }
+
+    #[test]
+    fn an_item_may_be_several_lines() {
+        let item = json!({ "name": "a", "rules": [{ "rule": "S1", "name": "b" }, { "rule": "L1" }] });
+        let lines = a_line_for_each(&item, "rules");
+        let of = |field: &str| lines.iter().map(|line| line[field].clone()).collect::<Vec<_>>();
+        assert_eq!((of("name"), of("rule")), (vec![json!("b"), json!("a")], vec![json!("S1"), json!("L1")]));
+        assert!(a_line_for_each(&json!({ "rules": [] }), "rules").is_empty());
+    }
+
+    #[test]
+    fn a_list_of_what_is_nowhere_is_no_geojson() {
+        let format = |sheet: Sheet| {
+            let params = Params::read(Some("format=geojson"), &["format"]).unwrap();
+            sheet.format(&params).map_err(|problem| problem.allowed.unwrap_or_default())
+        };
+        assert_eq!(format(SHEET), Ok(Format::Geojson));
+        assert_eq!(format(Sheet { place: None, ..SHEET }), Err(vec!["json".into(), "csv".into()]));
+        assert_eq!(SHEET.feature(&json!({ "id": "x" }))["geometry"], Value::Null);
     }
 
     #[test]

@@ -39,6 +39,12 @@ impl Check {
     async fn district(self) -> Result<District, Failure> {
         let rules = data::rules::open(&self.rules).map_err(Failure::new)?;
         let store = Store::open(&self.store, Open::Existing).await.map_err(Failure::new)?;
+        if store.counties().await.map_err(Failure::new)?.is_empty() {
+            let url = store.url();
+            return Err(Failure::new(format!(
+                "the register at “{url}” is empty: fill it with `yuntu import --store {url} FILE…`"
+            )));
+        }
         let loading = Loading { county: self.district, rules, as_of: self.as_of };
         loading.district(&store).await.map_err(Failure::new)
     }
@@ -47,7 +53,7 @@ impl Check {
 /// Column heads, and how wide each is; the first is the rule.
 const HEADS: [(&str, usize); 11] = [
     ("rule", 6),
-    ("subject", 11),
+    ("subject", 14),
     ("covered", 9),
     ("gap", 9),
     ("unknown", 9),
@@ -91,7 +97,8 @@ fn row(rule: RuleId, kind: SubjectKind, judgements: &[Judgement]) -> String {
     let numbers = verdicts.into_iter().map(with).chain(causes.into_iter().map(because));
     let widths = HEADS.iter().skip(2).map(|(_, width)| *width);
     let numbers: Vec<_> = numbers.zip(widths).map(|(number, width)| format!("{number:>width$}")).collect();
-    format!("{:>6}{:>11}", rule.as_str(), kind.as_str()) + &numbers.concat()
+    let [(_, first), (_, second), ..] = HEADS;
+    format!("{:>first$}{:>second$}", rule.as_str(), kind.as_str()) + &numbers.concat()
 }
 
 /// How many people live where a rule finds a gap.
@@ -106,4 +113,19 @@ fn affected(district: &District) -> Vec<String> {
         (households > 0).then(|| format!("{:>6}  {households} households, {persons} residents affected", rule.as_str()))
     };
     RuleId::ALL.into_iter().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_stands_before_the_longest_word_of_each_column() {
+        let longest = |words: &[&str]| words.iter().map(|word| word.len()).max().unwrap();
+        let rules: Vec<_> = RuleId::ALL.iter().map(|rule| rule.as_str()).collect();
+        let subjects: Vec<_> = SubjectKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert!(HEADS[1].1 > longest(&subjects));
+        assert!(HEADS[0].1 > longest(&rules));
+        assert!(HEADS.iter().all(|(head, width)| *width > head.len()));
+    }
 }

@@ -64,13 +64,27 @@ impl Import {
             eprintln!();
         }
         match outcome {
-            Ok(report) => tell(&report, saved.as_deref()),
-            Err(ImportError::NothingEntered(report)) => {
+            Ok(report) => {
                 tell(&report, saved.as_deref())?;
-                Err(Failure::new("no row of the files could enter the register; the findings say why"))
+                let made = if report.changed { "is new" } else { "stays: the register held all of this already" };
+                super::print(&format!("revision {} {made}", report.revision))
             }
-            Err(error) => Err(Failure::new(error)),
+            Err(error) => {
+                leave(store).await;
+                if let ImportError::NothingEntered(report) = &error {
+                    tell(report, saved.as_deref())?;
+                    return Err(Failure::new("no row of the files could enter the register; the findings say why"));
+                }
+                Err(Failure::new(error))
+            }
         }
+    }
+}
+
+/// A register that was made for an import that came to nothing is not left behind.
+async fn leave(store: Store) {
+    if let Err(error) = store.abandon().await {
+        tracing::warn!(%error, "an empty register was left behind");
     }
 }
 
@@ -133,6 +147,5 @@ fn tell(report: &ImportReport, saved: Option<&std::path::Path>) -> Result<(), Fa
         None if report.findings.total() > NAMED as u64 => super::print("all of them: add --report FILE.csv")?,
         None => {}
     }
-    let made = if report.changed { "is new" } else { "stays: the register held all of this already" };
-    super::print(&format!("revision {} {made}", report.revision))
+    Ok(())
 }

@@ -7,7 +7,7 @@ mod rules;
 mod sample;
 mod serve;
 
-use std::io::Write;
+use std::io::{ErrorKind as IoErrorKind, IsTerminal, Write};
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
@@ -25,10 +25,14 @@ const DEFAULT_RULES: &str = "national";
 /// What is logged when `YUNTU_LOG` does not say: warnings, and what the server does by itself, not each request.
 const DEFAULT_LOG: &str = "warn,server=info,server::http::observe=warn";
 
-/// Starts logging to stderr, as `YUNTU_LOG` says (in the notation of `RUST_LOG`).
+/// Starts logging to stderr, as `YUNTU_LOG` says (in the notation of `RUST_LOG`); in colour on a terminal, unless `NO_COLOR`
+/// is set.
 pub fn log() {
     let filter = EnvFilter::try_from_env("YUNTU_LOG").unwrap_or_else(|_| EnvFilter::new(DEFAULT_LOG));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+    let colour = std::io::stderr().is_terminal() && !plain;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    log.with_target(false).with_ansi(colour).init();
 }
 
 /// 党建云图：一个程序，装着网页地图，让一个区看清谁负责、谁被服务、哪里是盲区、为什么。
@@ -71,11 +75,16 @@ impl Cli {
     /// Reads the words of the command line; prints the help and leaves where that was asked for.
     ///
     /// # Errors
-    /// [`Failure`] in clap's first sentence for a wrong option.
+    /// [`Failure`] in clap's first sentence for a wrong option, and after the help where no command is given.
     pub fn read() -> Result<Self, Failure> {
         Self::try_parse().map_err(|error| {
-            if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            if !error.use_stderr() {
                 error.exit();
+            }
+            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                // A help that cannot be shown is no second failure.
+                let _ = error.print();
+                return Failure::new("no command is given; name one of these");
             }
             let text = error.render().to_string();
             let sentence: Vec<_> = text.split("\n\n").next().unwrap_or_default().split_whitespace().collect();
@@ -102,7 +111,15 @@ impl Cli {
 
 /// Writes one line to stdout.
 fn print(line: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::io("standard output", &error))
+    heard(writeln!(std::io::stdout(), "{line}"))
+}
+
+/// What came of writing to stdout. A reader that has had enough, as `head` has, is no failure.
+fn heard(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != IoErrorKind::BrokenPipe => Err(Failure::io("standard output", &error)),
+        _ => Ok(()),
+    }
 }
 
 /// What asynchronous work runs on.

@@ -4,7 +4,5 @@ use crate::failure::Failure;
 
 /// Prints the API document.
 pub(super) fn run() -> Result<(), Failure> {
-    std::io::stdout()
-        .write_all(crate::api::document_json().as_bytes())
-        .map_err(|error| Failure::io("standard output", &error))
+    super::heard(std::io::stdout().write_all(crate::api::document_json().as_bytes()))
 }

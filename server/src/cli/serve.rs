@@ -1,5 +1,5 @@
 use std::io::ErrorKind;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,8 +23,8 @@ pub(super) struct Serve {
     /// 数据库地址 The register: sqlite:FILE or postgres://…
     #[arg(long, env = "YUNTU_STORE", value_name = "URL", default_value = super::DEFAULT_STORE)]
     store: String,
-    /// 监听地址 Address and port to listen on
-    #[arg(long, env = "YUNTU_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    /// 监听地址 Address or name, and port, to listen on
+    #[arg(long, env = "YUNTU_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = listen)]
     listen: SocketAddr,
     /// 以谁的身份提供 Whom everyone is taken for: public, display, worker, planner, admin (these three also :CODE,CODE) or
     /// auditor; anything but public only on a loopback address
@@ -129,6 +129,27 @@ async fn stop_signal() -> Result<(), Failure> {
     Ok(())
 }
 
+/// Reads an address with a port, or the name of one: the first of its addresses.
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let found = text.to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    found
+        .ok_or_else(|| "write an address of this machine and a port, as in 127.0.0.1:8080 or localhost:8080".to_owned())
+}
+
 fn audience(text: &str) -> Result<Audience, BadAudience> {
     Audience::parse(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_or_a_name_is_listened_on_and_nothing_else() {
+        assert_eq!(listen("127.0.0.1:8080"), Ok(SocketAddr::from(([127, 0, 0, 1], 8080))));
+        assert!(listen("localhost:8080").is_ok_and(|address| address.ip().is_loopback() && address.port() == 8080));
+        for bad in ["localhost", "8080", "", "127.0.0.1:99999"] {
+            assert!(listen(bad).is_err_and(|said| said.contains("127.0.0.1:8080")), "{bad}");
+        }
+    }
 }

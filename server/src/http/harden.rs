@@ -90,7 +90,7 @@ pub(crate) async fn json_tags(State(app): State<App>, request: Request, next: Ne
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let encoding = Encoding::accepted(request.headers());
     // Taken before the answer is made: an edit in between gives an old tag to a new answer, which only costs one more request.
-    let tag = app.tag();
+    let tag = app.tag(request.uri().query());
     let mut response = next.run(request).await;
     let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) else { return response };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));

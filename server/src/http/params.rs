@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 use percent_encoding::percent_decode;
 
 use super::problem::{Problem, quoted};
@@ -43,6 +44,16 @@ impl Params {
         Ok(Self(pairs))
     }
 
+    /// The parameters `known` of a query string that may have others.
+    ///
+    /// # Errors
+    /// As [`Self::read`], but for unknown names.
+    pub fn pick(query: Option<&str>, known: &[&str]) -> Result<Self, Problem> {
+        let wanted = |piece: &&str| known.iter().any(|name| piece.split('=').next() == Some(*name));
+        let picked: Vec<_> = query.unwrap_or_default().split('&').filter(wanted).collect();
+        Self::read(Some(&picked.join("&")), known)
+    }
+
     /// A parameter as it stands; a blank one counts as absent.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
@@ -51,7 +62,7 @@ impl Params {
     /// One of a closed list of words.
     ///
     /// # Errors
-    /// 400 for any other word, with the list.
+    /// 422 for any other word, with the list.
     pub fn choice<T: Copy>(
         &self,
         name: &str,
@@ -68,7 +79,7 @@ impl Params {
     /// How many items to give: 1 to `max`, `default` when absent.
     ///
     /// # Errors
-    /// 400 for anything else.
+    /// 422 for anything else.
     pub fn limit(&self, default: usize, max: usize) -> Result<usize, Problem> {
         Ok(self.number("limit", 1..=max)?.unwrap_or(default))
     }
@@ -76,7 +87,7 @@ impl Params {
     /// A whole number within a range.
     ///
     /// # Errors
-    /// 400 for anything else, with the range.
+    /// 422 for anything else, with the range.
     pub fn number(&self, name: &str, range: RangeInclusive<usize>) -> Result<Option<usize>, Problem> {
         let Some(value) = self.text(name) else { return Ok(None) };
         match value.parse::<usize>() {
@@ -85,10 +96,22 @@ impl Params {
         }
     }
 
+    /// A day within a range, written as in `2026-10-31`.
+    ///
+    /// # Errors
+    /// 422 for anything else, with the range.
+    pub fn date(&self, name: &str, range: &RangeInclusive<NaiveDate>) -> Result<Option<NaiveDate>, Problem> {
+        let Some(value) = self.text(name) else { return Ok(None) };
+        match value.parse::<NaiveDate>() {
+            Ok(day) if range.contains(&day) => Ok(Some(day)),
+            _ => Err(Problem::bad_parameter(name, value, vec![format!("{}..{}", range.start(), range.end())])),
+        }
+    }
+
     /// Degrees between `-bound` and `bound`.
     ///
     /// # Errors
-    /// 400 for anything else: text, NaN, infinities such as `1e400`.
+    /// 422 for anything else: text, NaN, infinities such as `1e400`.
     pub fn degrees(&self, name: &str, bound: f64) -> Result<Option<f64>, Problem> {
         let Some(value) = self.text(name) else { return Ok(None) };
         match value.parse::<f64>() {
@@ -150,6 +173,18 @@ mod tests {
         assert_eq!(limit("limit=500"), Ok(500));
         for bad in ["limit=0", "limit=501", "limit=-1", "limit=1.5", "limit=99999999999999999999"] {
             assert_eq!(limit(bad), Err(Some(vec!["1..500".into()])), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar_within_its_range() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let range = day("2026-01-31")..=day("2026-12-01");
+        let read = |query: &str| Params::read(Some(query), &["as_of"]).unwrap().date("as_of", &range);
+        assert_eq!((read("as_of="), read("as_of=2026-12-01")), (Ok(None), Ok(Some(day("2026-12-01")))));
+        for bad in ["2026-12-02", "2026-01-30", "2026-02-30", "Friday", "20260401", "2026-04-01T00:00", "+2026-04-01"] {
+            let problem = read(&format!("as_of={}", bad.replace('+', "%2B"))).unwrap_err();
+            assert_eq!(problem.allowed, Some(vec!["2026-01-31..2026-12-01".into()]), "{bad}");
         }
     }
 

@@ -57,10 +57,10 @@ impl Problem {
         Self { status, code, detail: detail.into(), parameter: None, allowed: None }
     }
 
-    /// 400: a parameter's value cannot be taken.
+    /// 422: a parameter's value cannot be taken.
     pub fn bad_parameter(parameter: &str, value: &str, allowed: Vec<String>) -> Self {
         let detail = format!("{parameter}={} is not allowed; allowed: {}", quoted(value), allowed.join(", "));
-        let problem = Self::new(StatusCode::BAD_REQUEST, "bad_parameter", detail);
+        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_parameter", detail);
         Self { parameter: Some(parameter.to_owned()), allowed: Some(allowed), ..problem }
     }
 
@@ -76,19 +76,33 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "no_such_grid", detail)
     }
 
+    /// 404: no station has this id.
+    pub fn no_such_station(id: &str) -> Self {
+        let detail = format!("there is no station {} in this register; /api/v1/search finds stations", quoted(id));
+        let problem = Self::new(StatusCode::NOT_FOUND, "no_such_station", detail);
+        Self { parameter: Some("station".to_owned()), ..problem }
+    }
+
+    /// 404: no rule set has this name; `there` are those that have one.
+    pub fn no_such_rule_set(name: &str, there: Vec<String>) -> Self {
+        let detail = format!("there is no rule set {} here; there are: {}", quoted(name), there.join(", "));
+        let problem = Self::new(StatusCode::NOT_FOUND, "no_such_rule_set", detail);
+        Self { parameter: Some("rules".to_owned()), allowed: Some(there), ..problem }
+    }
+
     /// 404: no route has this address.
     pub fn no_such_address(path: &str) -> Self {
         let detail = format!("nothing lives at {}; the addresses are in openapi.json", quoted(path));
         Self::new(StatusCode::NOT_FOUND, "no_such_address", detail)
     }
 
-    /// 403: the audience may not be told this of an area; `allowed` are areas of which it may.
-    pub fn not_for_this_audience(area: &str, allowed: Vec<String>) -> Self {
+    /// 403: what is asked of an area is for those who see `what`; `allowed` are areas of which this audience does.
+    pub fn not_for_this_audience(area: &str, what: &str, allowed: Vec<String>) -> Self {
         let remedy = match &allowed[..] {
             [] => "ask a server that runs for workers or planners".to_owned(),
             areas => format!("ask about {}", areas.join(", ")),
         };
-        let detail = format!("what is asked about {} is for those who see its exact counts; {remedy}", quoted(area));
+        let detail = format!("what is asked about {} is for those who see {what}; {remedy}", quoted(area));
         let problem = Self::new(StatusCode::FORBIDDEN, "not_for_this_audience", detail);
         Self { parameter: Some("area".to_owned()), allowed: Some(allowed), ..problem }
     }
@@ -143,7 +157,7 @@ impl IntoResponse for Problem {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by the derive only: it writes the responses into the API document")]
 pub(crate) enum Problems {
-    /// A parameter is unknown, doubled, malformed or out of range.
+    /// A parameter is unknown, doubled or badly encoded.
     #[response(status = 400, content_type = "application/problem+json")]
     BadRequest(ProblemBody),
     /// The audience of this server may not be told.
@@ -152,6 +166,9 @@ pub(crate) enum Problems {
     /// Nothing has this id.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(ProblemBody),
+    /// A parameter's value is none of those allowed, or out of range.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Unprocessable(ProblemBody),
     /// The register is still being read.
     #[response(status = 503, content_type = "application/problem+json")]
     Loading(ProblemBody),
@@ -165,7 +182,7 @@ mod tests {
     fn a_problem_names_the_parameter_and_what_is_allowed() {
         let problem = Problem::bad_parameter("level", "planet", vec!["street".into(), "grid".into()]);
         assert_eq!(problem.detail, "level=“planet” is not allowed; allowed: street, grid");
-        assert_eq!((problem.status.as_u16(), problem.parameter.as_deref()), (400, Some("level")));
+        assert_eq!((problem.status.as_u16(), problem.parameter.as_deref()), (422, Some("level")));
     }
 
     #[test]

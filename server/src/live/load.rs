@@ -55,7 +55,21 @@ impl Loading {
     pub async fn district(&self, store: &Store) -> Result<District, LoadError> {
         let builder = self.builder(store).await?;
         let (rules, as_of) = (self.rules.clone(), self.as_of);
-        working(move || District::assess(builder.finish().0, rules, as_of)).await
+        let district = working(move || District::assess(builder.finish().0, rules, as_of)).await?;
+        self.doubt(&district);
+        Ok(district)
+    }
+
+    /// Warns of a date at which the grids that are judged were none yet.
+    fn doubt(&self, district: &District) {
+        let (Some(as_of), snapshot) = (self.as_of, &district.snapshot) else { return };
+        let began_later = snapshot.grids.valid_from.iter().filter(|from| **from > as_of).count();
+        if began_later > 0 {
+            let (all, data_date) = (snapshot.grids.code.len(), snapshot.data_date);
+            tracing::warn!(
+                "{began_later} of {all} grids begin after {as_of}: what is judged as of that day are the grids of {data_date}"
+            );
+        }
     }
 
     async fn builder(&self, store: &Store) -> Result<SnapshotBuilder, LoadError> {
@@ -79,6 +93,7 @@ impl Loading {
         tracing::debug!(seconds = begun.elapsed().as_secs_f64(), "the register is read");
         let (rules, as_of) = (self.rules.clone(), self.as_of);
         let served = working(move || made(builder, rules, as_of)).await?;
+        self.doubt(&served.district);
         let snapshot = &served.district.snapshot;
         let seconds = begun.elapsed().as_secs_f64();
         tracing::info!(

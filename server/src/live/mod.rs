@@ -2,21 +2,26 @@
 //!
 //! A request keeps the district it took for as long as it lives; nothing is ever changed in place.
 
+mod answers;
 mod capacity;
+mod circle_only;
 mod follow;
 mod hierarchy;
 mod index;
 mod kept;
+mod lens;
 mod load;
 mod search;
 mod served;
 mod timeline;
 
 pub use capacity::CapacityJob;
+pub use circle_only::{Affected, CircleOnly};
 pub use follow::follow;
 pub use hierarchy::Hierarchy;
 pub use index::WebBounds;
 pub use kept::Kept;
+pub use lens::Lens;
 pub use load::{LoadError, Loading};
 pub use search::{Hit, HitKind, SearchIndex, may_find};
 pub use served::Served;

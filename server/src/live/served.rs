@@ -1,26 +1,17 @@
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use spatial::District;
-use spatial::gap_areas::GapAreas;
 use spatial::places::LonLat;
-use spatial::rules::RuleId;
 use spatial::shape::Point;
-use spatial::siting::{self, Ask, Effort, SitingPlan};
 use spatial::snapshot::Row;
 
 use tiles::TileSource;
 
+use super::answers::Answers;
 use super::index::{Index, WebBounds, round7};
-use super::{CapacityJob, Hierarchy, Kept, SearchIndex, Timeline, TimelineAsk};
+use super::{CapacityJob, Hierarchy, Lens, SearchIndex};
 use crate::hex::hex;
-
-/// So many plans are kept: some kilobytes each.
-const PLANS: usize = 64;
-
-/// So many timelines are kept: a megabyte each.
-const TIMELINES: usize = 4;
 
 /// One district, judged, with what answering about it quickly needs.
 pub struct Served {
@@ -44,12 +35,8 @@ pub struct Served {
     index: Index,
     /// L8, which comes later than the rest.
     pub capacity: CapacityJob,
-    /// Blind-spot areas of the rules that somebody asked for.
-    gap_areas: Mutex<HashMap<RuleId, Arc<GapAreas>>>,
-    /// Plans that somebody asked for, the last ones.
-    siting: Kept<Ask, SitingPlan>,
-    /// Timelines that somebody asked for, the last ones.
-    timeline: Kept<TimelineAsk, Timeline>,
+    /// Answers that take a while.
+    pub(super) answers: Answers,
 }
 
 impl std::fmt::Debug for Served {
@@ -75,6 +62,16 @@ impl Served {
         Self::over(index, district)
     }
 
+    /// The same register judged through a lens.
+    pub(super) fn judged(&self, lens: &Lens) -> Self {
+        Self::over(self.index.clone(), self.district.otherwise(lens.rules.clone(), lens.as_of))
+    }
+
+    /// The tag of the same register judged through a lens.
+    pub fn tag_through(&self, lens: &Lens) -> String {
+        tag(&self.district, lens, &self.index.homes)
+    }
+
     /// A judged district with the index of its snapshot.
     pub(super) fn over(index: Index, district: District) -> Self {
         let district = Arc::new(district);
@@ -85,36 +82,12 @@ impl Served {
             area_bounds: Arc::clone(&index.area_bounds),
             grid_bounds: Arc::clone(&index.grid_bounds),
             grid_organisations: Arc::clone(&index.grid_organisations),
-            tag: tag(&district, &index.homes),
+            tag: tag(&district, &Lens::of(&district), &index.homes),
             index,
             capacity: CapacityJob::default(),
-            gap_areas: Mutex::default(),
-            siting: Kept::of(PLANS),
-            timeline: Kept::of(TIMELINES),
+            answers: Answers::default(),
             district,
         }
-    }
-
-    /// The blind-spot areas of a rule, made when first asked for; `None` where it judges no household or is off. A district of
-    /// 200,000 gap households takes some tenths of a second.
-    pub fn gap_areas(&self, rule: RuleId) -> Option<Arc<GapAreas>> {
-        let mut known = self.gap_areas.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(areas) = known.get(&rule) {
-            return Some(Arc::clone(areas));
-        }
-        let areas = Arc::new(GapAreas::of(&self.district, rule)?);
-        known.insert(rule, Arc::clone(&areas));
-        Some(areas)
-    }
-
-    /// The next sites, worked out when first asked for: a whole district takes a second or two.
-    pub fn siting(&self, ask: Ask) -> Arc<SitingPlan> {
-        self.siting.get(ask, || siting::plan(&self.district, &ask, Effort::default()))
-    }
-
-    /// A rule's past and future, judged when first asked for: every month costs what the rule costs.
-    pub fn timeline(&self, ask: TimelineAsk) -> Arc<Timeline> {
-        self.timeline.get(ask, || Timeline::of(&self.district, ask))
     }
 
     /// A lattice point in degrees, rounded to 1e-7 (a centimetre).
@@ -126,12 +99,12 @@ impl Served {
 
 /// Two registers may both be at revision 1, so the tag also covers what is in them, the rules and the program. Where everybody
 /// lives is part of it, so that nobody can try out how many they are until the tag fits.
-fn tag(district: &District, homes: &[u8]) -> String {
+fn tag(district: &District, lens: &Lens, homes: &[u8]) -> String {
     let snapshot = &district.snapshot;
     let mut hash = Sha256::new();
     let mut add = |text: String| hash.update(text + "\n");
     add(format!("{} {} {}", snapshot.county, snapshot.revision, snapshot.data_date));
-    add(format!("{} {:?}", district.verdicts.as_of, district.rules));
+    add(format!("{} {:?}", lens.as_of, lens.rules));
     add(format!("{:?} {:?}", snapshot.areas.code, snapshot.areas.label));
     add(format!("{:?} {:?}", snapshot.grids.code, snapshot.grids.label));
     add(format!("{} {}", snapshot.households.id.len(), snapshot.members.id.len()));

@@ -4,11 +4,14 @@ use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use spatial::snapshot::Row;
 use tiles::{MAX_ZOOM, TileCoord};
 
 use super::{TileKey, Wire, compress, layer_set};
+use crate::api::lens;
+use crate::api::view::PlaceRow;
 use crate::app::App;
-use crate::http::{Problem, matches, not_modified};
+use crate::http::{Params, Problem, matches, not_modified};
 
 /// The parts of a tile's address, as written.
 type Address = (String, String, String, String);
@@ -16,7 +19,7 @@ type Address = (String, String, String, String);
 /// One tile of a layer set.
 ///
 /// # Errors
-/// 404 for an unknown set or a tile outside the world, 503 until the register has been read.
+/// 404 for an unknown set or a tile outside the world, those of [`lens::judged`], 503 until the register has been read.
 pub(crate) async fn tile(
     State(app): State<App>,
     path: Result<Path<Address>, axum::extract::rejection::PathRejection>,
@@ -26,7 +29,8 @@ pub(crate) async fn tile(
     let Path((set, z, x, y)) = path.map_err(|_| no_such_tile("a tile's address is /tiles/{set}/{z}/{x}/{y}"))?;
     let coord = coord(&z, &x, &y)?;
     let layers = layer_set(&app, &set)?;
-    let view = app.view()?;
+    let params = Params::pick(query.as_deref(), &lens::PARAMETERS)?;
+    let view = lens::judged(app.view()?, &params, PlaceRow::Area(Row(0))).await?;
     let wire = Wire::negotiate(text(&headers, header::ACCEPT), text(&headers, header::ACCEPT_ENCODING));
     let tag = app.tag_of(&view);
     let etag = format!("\"{tag}-{set}-{z}.{x}.{}-{}\"", coord.y(), wire.tag());

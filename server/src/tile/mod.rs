@@ -12,7 +12,7 @@ pub(crate) use get::tile;
 pub(crate) use json::tile_json;
 pub use negotiate::{Encoding, Wire};
 
-use tiles::{LayerId, LayerSet};
+use tiles::LayerSet;
 
 use crate::app::App;
 use crate::http::{Problem, quoted};
@@ -25,8 +25,7 @@ fn layer_set(app: &App, set: &str) -> Result<LayerSet, Problem> {
     LayerSet::named(set, app.audience()).ok_or_else(|| {
         let detail = format!("there is no layer set {} for this audience", quoted(set));
         let problem = Problem::new(axum::http::StatusCode::NOT_FOUND, "no_such_layer_set", detail);
-        let visible = LayerId::ALL.into_iter().filter(|layer| layer.exists_for(app.audience()));
-        let allowed = std::iter::once("map").chain(visible.map(LayerId::as_str)).map(str::to_owned).collect();
+        let allowed = LayerSet::names(app.audience());
         Problem { parameter: Some("set".into()), allowed: Some(allowed), ..problem }
     })
 }

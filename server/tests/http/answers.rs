@@ -34,6 +34,16 @@ async fn grid() {
 }
 
 #[tokio::test]
+async fn a_card_tells_from_when_to_when_its_version_is_valid() {
+    let mut records = spatial::fixture::Records::tiny();
+    records.grids[0].valid_to = Some("2027-01-01".parse().unwrap());
+    let router = serving(records.district(), "public");
+    let card = json(&router, &format!("/api/v1/grids/{GRID}")).await;
+    assert_eq!((card["valid_from"].is_string(), &card["valid_to"]), (true, &"2027-01-01".into()));
+    assert_eq!(json(&router, "/api/v1/grids/990101001001002").await["valid_to"], Value::Null);
+}
+
+#[tokio::test]
 async fn gaps() {
     snapshot("gaps", "/api/v1/gaps?limit=3").await;
 }

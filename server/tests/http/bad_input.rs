@@ -29,7 +29,6 @@ async fn each_refusal_names_the_parameter_and_what_is_allowed() {
         ("/api/v1/gaps?area=12", "bad_parameter", "area", "6, 9 or 12 digits"),
         ("/api/v1/gaps?colour=red", "unknown_parameter", "colour", "rule"),
         ("/api/v1/gaps?rule=S1&rule=L1", "doubled_parameter", "rule", ""),
-        ("/api/v1/gaps?level=street&cause=place", "bad_parameter", "level", "grid, when a cause is given"),
         ("/api/v1/responsible?lon=1e400&lat=30", "bad_parameter", "lon", "-180..180"),
         ("/api/v1/responsible?lon=NaN&lat=30", "bad_parameter", "lon", "-180..180"),
         ("/api/v1/responsible?lat=30", "bad_parameter", "lon", "-180..180 together with lat"),
@@ -51,9 +50,35 @@ async fn each_refusal_names_the_parameter_and_what_is_allowed() {
         ("/api/v1/siting?within_m=49", "bad_parameter", "within_m", "50..3000"),
         ("/api/v1/siting?within_m=1e3", "bad_parameter", "within_m", "50..3000"),
         ("/api/v1/siting?area=12", "bad_parameter", "area", "6, 9 or 12 digits"),
+        ("/api/v1/siting/fewest?share=0", "bad_parameter", "share", "1..100"),
+        ("/api/v1/siting/fewest?share=101", "bad_parameter", "share", "1..100"),
+        ("/api/v1/siting/fewest?share=95%25", "bad_parameter", "share", "1..100"),
+        ("/api/v1/siting/fewest?most=201", "bad_parameter", "most", "1..200"),
+        ("/api/v1/siting/fewest?kind=church", "bad_parameter", "kind", "station"),
+        ("/api/v1/siting/closing?level=planet", "bad_parameter", "level", "community"),
+        ("/api/v1/siting/closing", "not_for_this_audience", "area", ""),
+        ("/api/v1/timeline?level=planet", "bad_parameter", "level", "street"),
+        ("/api/v1/timeline?limit=1001", "bad_parameter", "limit", "1..1000"),
+        ("/api/v1/timeline?cursor=zz", "bad_parameter", "cursor", "the `next` of the page before"),
+        ("/api/v1/capacity/buildings?standing=tall", "bad_parameter", "standing", "unreachable_by_capacity"),
+        ("/api/v1/capacity/buildings?limit=0", "bad_parameter", "limit", "1..1000"),
+        ("/api/v1/capacity/proposals", "not_for_this_audience", "area", ""),
+        ("/api/v1/gaps?as_of=2016-10-30", "bad_parameter", "as_of", "2016-10-31..2027-11-01"),
+        ("/api/v1/gaps?as_of=2027-11-02", "bad_parameter", "as_of", "2016-10-31..2027-11-01"),
+        ("/api/v1/grids/990101001001001?as_of=yesterday", "bad_parameter", "as_of", "2016-10-31..2027-11-01"),
+        ("/api/v1/district?as_of=2026-02-30", "bad_parameter", "as_of", "2016-10-31..2027-11-01"),
+        ("/api/v1/gaps?rules=urban", "no_such_rule_set", "rules", "rural"),
+        ("/api/v1/rules?rules=../../etc/passwd", "no_such_rule_set", "rules", "national"),
+        ("/api/v1/rules?as_of=2026-10-31", "unknown_parameter", "as_of", "rules"),
+        ("/api/v1/rules?format=geojson", "bad_parameter", "format", "csv"),
+        ("/api/v1/gaps/summary?format=geojson", "bad_parameter", "format", "csv"),
+        ("/api/v1/areas?format=xlsx", "bad_parameter", "format", "geojson"),
+        ("/api/v1/district?format=csv", "unknown_parameter", "format", "as_of"),
         ("/api/v1/district?x=1", "unknown_parameter", "x", ""),
     ] {
-        let problem = is_problem(&ask(&router, path).await, path);
+        let asked = ask(&router, path).await;
+        let problem = is_problem(&asked, path);
+        assert_eq!(asked.status == 422, code == "bad_parameter", "{path}");
         assert_eq!((problem["code"].as_str(), problem["parameter"].as_str()), (Some(code), Some(parameter)), "{path}");
         let list = problem["allowed"].as_array().cloned().unwrap_or_default();
         assert!(allowed.is_empty() || list.iter().any(|word| word == allowed), "{path}: {problem}");
@@ -69,6 +94,10 @@ async fn what_is_not_there_is_a_problem_too() {
         ("/api/v1/gaps?area=990101999", "no_such_area"),
         ("/api/v1/gaps?area=990101001001999", "no_such_grid"),
         ("/api/v1/siting?area=990101999", "no_such_area"),
+        ("/api/v1/timeline?area=990101999", "no_such_area"),
+        ("/api/v1/capacity/buildings?area=990101999", "no_such_area"),
+        ("/api/v1/gaps/areas?area=990101001001999", "no_such_grid"),
+        ("/api/v1/gaps/summary?rules=urban", "no_such_rule_set"),
         ("/api/v1/grids/999999999999999", "no_such_grid"),
         ("/api/v1/grids/%F0%9F%92%A5", "no_such_grid"),
         ("/api/v1/nothing", "no_such_address"),
@@ -89,6 +118,16 @@ async fn what_is_not_there_is_a_problem_too() {
         assert_eq!(is_problem(&asked, path)["code"], code, "{path}");
     }
     assert_eq!(ask(&router, "/api/v1/grids/%FF").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_station_that_is_not_there_is_a_problem_for_those_who_may_ask() {
+    let asked = ask(&tiny("planner"), "/api/v1/siting/closing?station=%E4%B8%8D").await;
+    let problem = is_problem(&asked, "closing");
+    assert_eq!(
+        (asked.status.as_u16(), &problem["code"], &problem["parameter"]),
+        (404, &"no_such_station".into(), &"station".into())
+    );
 }
 
 #[tokio::test]

@@ -26,6 +26,59 @@ async fn the_capacity_of_a_district_is_that_of_its_communities() {
 }
 
 #[tokio::test]
+async fn the_buildings_add_up_to_the_district_and_say_their_verdict() {
+    let router = tiny("planner");
+    let answer = json(&router, "/api/v1/capacity/buildings?limit=2").await;
+    insta::with_settings!({ description => "/api/v1/capacity/buildings?limit=2", omit_expression => true }, {
+        insta::assert_json_snapshot!("capacity_buildings", answer);
+    });
+    let all = json(&router, "/api/v1/capacity/buildings?limit=1000").await;
+    let items = all["items"].as_array().unwrap();
+    let whole = json(&router, "/api/v1/capacity").await;
+    for (field, sum) in whole["households"].as_object().unwrap() {
+        let added: u64 = items.iter().map(|item| item["households"][field].as_u64().unwrap()).sum();
+        assert_eq!(sum.as_u64(), Some(added), "{field}");
+    }
+    let mut waiting = Vec::new();
+    for standing in ["linked", "unassigned", "unreachable_by_capacity", "unknown", "not_applicable"] {
+        let found = json(&router, &format!("/api/v1/capacity/buildings?limit=1000&standing={standing}")).await;
+        let found = found["items"].as_array().unwrap().clone();
+        assert!(found.iter().all(|item| item["standing"] == standing), "{standing}");
+        waiting.push(found.len());
+    }
+    assert_eq!(waiting.iter().take(4).sum::<usize>(), items.len());
+    let east = json(&router, "/api/v1/capacity/buildings?limit=1000&area=990101001002").await;
+    let east = east["items"].as_array().unwrap();
+    assert!(!east.is_empty() && east.len() < items.len());
+    assert!(east.iter().all(|item| item["grid"]["code"].as_str().unwrap().starts_with("990101001002")));
+}
+
+#[tokio::test]
+async fn every_proposed_link_is_of_a_household_that_waits_and_of_a_member_with_room() {
+    let router = tiny("worker");
+    let answer = json(&router, "/api/v1/capacity/proposals?limit=2").await;
+    insta::with_settings!({ description => "/api/v1/capacity/proposals?limit=2", omit_expression => true }, {
+        insta::assert_json_snapshot!("capacity_proposals", answer);
+    });
+    let all = json(&router, "/api/v1/capacity/proposals?limit=1000").await;
+    let items = all["items"].as_array().unwrap();
+    let whole = json(&router, "/api/v1/capacity").await;
+    assert_eq!(whole["totals"]["closable"].as_u64(), Some(items.len() as u64));
+    assert!(items.iter().all(|item| item["metres"].as_f64().unwrap() <= whole["terms"]["reach_m"].as_f64().unwrap()));
+    let households: std::collections::BTreeSet<_> = items.iter().map(|item| item["household"].to_string()).collect();
+    assert_eq!(households.len(), items.len(), "one proposal a household");
+    for (audience, area, told) in [
+        ("planner", "", false),
+        ("auditor", "990101001001", false),
+        ("worker:990101001001", "", false),
+        ("worker:990101001001", "990101001001", true),
+    ] {
+        let asked = ask(&tiny(audience), &format!("/api/v1/capacity/proposals?area={area}")).await;
+        assert_eq!(asked.status.as_u16(), if told { 200 } else { 403 }, "{audience} {area}");
+    }
+}
+
+#[tokio::test]
 async fn only_who_sees_the_exact_counts_of_an_area_is_told_its_capacity() {
     for (audience, area, told) in [
         ("public", "", false),
@@ -35,7 +88,9 @@ async fn only_who_sees_the_exact_counts_of_an_area_is_told_its_capacity() {
         ("worker:990101001001", "990101001001", true),
         ("auditor", "", true),
     ] {
-        let asked = ask(&tiny(audience), &format!("/api/v1/capacity?area={area}")).await;
-        assert_eq!(asked.status.as_u16(), if told { 200 } else { 403 }, "{audience} {area}");
+        for list in ["", "/buildings"] {
+            let asked = ask(&tiny(audience), &format!("/api/v1/capacity{list}?area={area}")).await;
+            assert_eq!(asked.status.as_u16(), if told { 200 } else { 403 }, "{audience} {area}");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod edits;
 mod files;
 mod headers;
 mod kit;
+mod lens;
 mod revisions;
 mod siting;
 mod sockets;

@@ -114,3 +114,80 @@ async fn a_members_home_is_told_only_to_those_who_may_see_persons_there() {
         assert_eq!(adds(&answer), adds(&worker), "sums are exact for a planner");
     }
 }
+
+#[tokio::test]
+async fn the_fewest_sites_for_a_share_come_with_what_no_choice_needs_fewer_than() {
+    let path = "/api/v1/siting/fewest?share=60&within_m=300";
+    let router = serving(without_stations(), "planner");
+    let answer = json(&router, path).await;
+    insta::with_settings!({ description => path, omit_expression => true }, {
+        insta::assert_json_snapshot!("siting_fewest", answer);
+    });
+    for query in
+        ["", "?share=50&within_m=100", "?share=100&most=1&within_m=50", "?kind=hub&share=80", "?area=990101001002"]
+    {
+        let answer = json(&router, &format!("/api/v1/siting/fewest{query}")).await;
+        let of = |field: &str| answer[field].as_u64().unwrap();
+        let sites = list(&answer, "sites");
+        assert_eq!(answer["reached"] == true, of("covered") >= of("wanted"), "{query}: {answer}");
+        assert_eq!(of("wanted"), (of("persons") * of("share")).div_ceil(100), "{query}");
+        assert!(sites.len() as u64 <= of("most"), "{query}");
+        let reached = answer["reached"] == true;
+        assert!(!reached || of("lower_bound") <= sites.len() as u64, "{query}: {answer}");
+        if let (true, [.., before, _]) = (reached, &list(&answer, "curve")[..]) {
+            assert!(before["covered"].as_u64().unwrap() < of("wanted"), "{query}: the last site is needed");
+        }
+    }
+}
+
+#[tokio::test]
+async fn closing_a_station_leaves_those_whom_it_alone_reaches() {
+    let district = Records::tiny().district();
+    let stations = district.snapshot.stations.id.clone();
+    let router = serving(district, "planner");
+    let mut lost = 0;
+    for station in &stations {
+        for level in ["grid", "community", "street", "district"] {
+            let path = format!("/api/v1/siting/closing?station={station}&level={level}");
+            let answer = json(&router, &path).await;
+            let items = list(&answer, "items");
+            for of in ["households", "persons"] {
+                let added: u64 = items.iter().map(|item| item["loses"][of].as_u64().unwrap()).sum();
+                assert_eq!(answer["loses"][of].as_u64(), Some(added), "{path}");
+            }
+            assert!(items.iter().all(|item| item["level"] == level), "{path}: {answer}");
+            lost += answer["loses"]["households"].as_u64().unwrap();
+        }
+    }
+    assert!(lost > 0);
+    let answer = json(&router, &format!("/api/v1/siting/closing?station={}", stations[0])).await;
+    insta::with_settings!({ description => "/api/v1/siting/closing?station=…", omit_expression => true }, {
+        insta::assert_json_snapshot!("siting_closing", answer);
+    });
+    let none = json(&router, "/api/v1/siting/closing").await;
+    assert_eq!((&none["station"], &none["loses"]["persons"]), (&Value::Null, &0.into()));
+}
+
+#[tokio::test]
+async fn what_a_closing_loses_is_counted_in_the_area_asked_about_for_those_who_see_it_exactly() {
+    let district = Records::tiny().district();
+    let station = district.snapshot.stations.id[0].clone();
+    let whole = serving(district.clone(), "planner");
+    let loses = async |area: &str| {
+        let path = format!("/api/v1/siting/closing?station={station}&area={area}");
+        json(&whole, &path).await["loses"]["households"].as_u64().unwrap()
+    };
+    assert_eq!(loses("").await, loses("990101001001").await + loses("990101001002").await);
+    for (audience, area, told) in [
+        ("public", "", false),
+        ("worker:990101001001", "", false),
+        ("worker:990101001001", "990101001002", false),
+        ("worker:990101001001", "990101001001", true),
+    ] {
+        let router = serving(district.clone(), audience);
+        for path in [format!("closing?station={station}&area={area}"), format!("fewest?area={area}")] {
+            let asked = ask(&router, &format!("/api/v1/siting/{path}")).await;
+            assert_eq!(asked.status.as_u16(), if told { 200 } else { 403 }, "{audience} {path}");
+        }
+    }
+}

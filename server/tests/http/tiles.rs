@@ -60,3 +60,51 @@ async fn an_empty_tile_is_204_and_an_unchanged_one_304() {
     assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
     assert_eq!(again.header("vary"), "Accept, Accept-Encoding");
 }
+
+#[tokio::test]
+async fn one_rules_blind_spots_are_a_set_of_their_own() {
+    let router = tiny("public");
+    let document = json(&router, "/tiles/gap.O10.json").await;
+    assert!(document["tiles"][0].as_str().unwrap().ends_with("/tiles/gap.O10/{z}/{x}/{y}"), "{document}");
+    let fields = document["vector_layers"][0]["fields"].as_object().unwrap();
+    assert!(fields.contains_key("O10") && !fields.contains_key("S1"), "{document}");
+    let path = middle(&router, 9).await.replace("/map/", "/gap.O10/");
+    let tile = ask(&router, &path).await;
+    assert_eq!(tile.status, 200);
+    let whole = ask(&router, &path.replace("gap.O10", "gap")).await;
+    assert!(tile.body.len() < whole.body.len() && tile.header("etag") != whole.header("etag"));
+    for set in ["gap.X9", "gap_area.G1", "grid.S1"] {
+        let problem = ask(&router, &format!("/tiles/{set}.json")).await.json();
+        assert_eq!(problem["code"], "no_such_layer_set", "{set}");
+        let allowed = problem["allowed"].as_array().unwrap();
+        assert!(allowed.contains(&"gap.G6".into()) && allowed.contains(&"gap_area.S1".into()), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn tiles_are_judged_by_another_rule_set_or_day_for_those_who_see_exact_counts() {
+    let router = tiny("worker");
+    let path = middle(&router, 12).await;
+    let plain = ask(&router, &path).await;
+    let query = "rules=rural&as_of=2026-09-30";
+    let judged = ask(&router, &format!("{path}?v=1&{query}")).await;
+    assert_eq!((plain.status.as_u16(), judged.status.as_u16()), (200, 200));
+    assert!(plain.header("etag") != judged.header("etag") && plain.body != judged.body);
+    let named = ask(&router, &format!("{path}?rules=national")).await;
+    assert!(named.body == plain.body && named.header("etag") == plain.header("etag"));
+    let document = json(&router, &format!("/tiles/map.json?{query}")).await;
+    let tiles = document["tiles"][0].as_str().unwrap();
+    assert!(tiles.ends_with("/tiles/map/{z}/{x}/{y}?rules=rural&as_of=2026-09-30"), "{tiles}");
+    for (audience, wrong, status) in [
+        ("public", query, 403),
+        ("worker:990101001", query, 403),
+        ("worker", "rules=urban", 404),
+        ("worker", "as_of=Friday", 422),
+        ("worker", "rules=rural&rules=rural", 400),
+    ] {
+        let router = tiny(audience);
+        for address in [format!("{path}?{wrong}"), format!("/tiles/map.json?{wrong}")] {
+            assert_eq!(ask(&router, &address).await.status.as_u16(), status, "{audience} {address}");
+        }
+    }
+}

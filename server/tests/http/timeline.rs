@@ -31,9 +31,9 @@ async fn the_last_month_is_what_the_cards_say_and_more_are_overdue_in_time() {
     let summary = json(&router, "/api/v1/gaps/summary").await;
     let rules = summary["items"][0]["rules"].as_array().unwrap();
     let v1 = rules.iter().find(|rule| rule["rule"] == "V1").unwrap();
-    let last = answer["items"].as_array().unwrap().last().unwrap();
-    assert_eq!((&last["gap"], &last["gap_persons"]), (&v1["gap_households"], &v1["gap_persons"]));
-    let more = |answer: Value| answer["due"]["more_households"].as_u64().unwrap();
+    let item = &answer["items"][0];
+    assert_eq!((&item["gap"][2], &item["gap_persons"][2]), (&v1["gap_households"], &v1["gap_persons"]));
+    let more = |answer: Value| answer["items"][0]["due"]["more_households"].as_u64().unwrap();
     let later = more(json(&router, "/api/v1/timeline?months=1&due=2026-12-31").await);
     assert!(later > more(answer), "{later}");
 }
@@ -42,7 +42,7 @@ async fn the_last_month_is_what_the_cards_say_and_more_are_overdue_in_time() {
 async fn the_communities_months_add_up_to_the_districts_and_the_grids_to_theirs() {
     let router = serving(visited(), "auditor");
     let gaps = |answer: &Value| -> Vec<u64> {
-        answer["items"].as_array().unwrap().iter().map(|month| month["gap"].as_u64().unwrap()).collect()
+        answer["items"][0]["gap"].as_array().unwrap().iter().map(|gap| gap.as_u64().unwrap()).collect()
     };
     for rule in ["L1", "V1"] {
         let of = async |area: &str| gaps(&json(&router, &format!("/api/v1/timeline?rule={rule}&area={area}")).await);
@@ -68,5 +68,51 @@ async fn only_who_sees_the_exact_counts_of_a_place_is_told_its_months() {
         assert_eq!(asked.status.as_u16(), if told { 200 } else { 403 }, "{audience} {area}");
     }
     let empty = serving(Records::empty().district(), "auditor");
-    assert_eq!(json(&empty, "/api/v1/timeline?months=1").await["items"][0]["gap"], 0);
+    let answer = json(&empty, "/api/v1/timeline?months=1").await;
+    assert_eq!((&answer["items"], &answer["months"][0]), (&Value::Array(vec![]), &"2026-10-31".into()));
+}
+
+#[tokio::test]
+async fn the_places_of_a_level_are_listed_with_the_months_that_each_has_alone() {
+    let router = serving(visited(), "auditor");
+    for (level, area, places) in [
+        ("district", "", 1),
+        ("street", "", 1),
+        ("community", "990101001", 2),
+        ("grid", "", 4),
+        ("grid", "990101001001", 2),
+        ("street", "990101001001", 0),
+        ("grid", "990101001001002", 1),
+    ] {
+        let answer = json(&router, &format!("/api/v1/timeline?level={level}&area={area}")).await;
+        let items = answer["items"].as_array().unwrap();
+        assert_eq!(
+            (&answer["level"], items.len(), answer["months"].as_array().unwrap().len()),
+            (&level.into(), places, 24)
+        );
+        for item in items {
+            let alone = json(&router, &format!("/api/v1/timeline?area={}", item["code"].as_str().unwrap())).await;
+            assert_eq!(&alone["items"][0], item, "{level} {area}");
+        }
+    }
+    let paged = json(&router, "/api/v1/timeline?level=grid&months=1&limit=3").await;
+    let rest = format!("/api/v1/timeline?level=grid&months=1&cursor={}", paged["next"].as_str().unwrap());
+    assert_eq!(json(&router, &rest).await["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_timeline_in_a_spreadsheet_has_a_line_for_each_place_and_month() {
+    let router = serving(visited(), "auditor");
+    let file = ask(&router, "/api/v1/timeline?level=grid&months=2&format=csv").await;
+    let text = String::from_utf8(file.body).unwrap();
+    assert_eq!(text.lines().count(), 1 + 4 * 2, "{text}");
+    let answer = json(&router, "/api/v1/timeline?level=grid&months=2").await;
+    let item = &answer["items"][3];
+    let last = format!(
+        "{},{},grid,2026-10-31,{},",
+        item["code"].as_str().unwrap(),
+        item["name"].as_str().unwrap(),
+        item["covered"][1]
+    );
+    assert!(text.lines().last().unwrap().starts_with(&last), "{text}\n{last}");
 }

@@ -42,7 +42,7 @@ pub enum Shown {
 }
 
 /// What is withheld from those who see no exact counts, for one snapshot and its sums.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Disclosure {
     tree: Tree,
     /// By the series' index, by node; `None` for a series that has nothing to withhold or is not published.

@@ -5,7 +5,7 @@ use crate::sums::{Series, Sums, area_parent, grid_parent};
 /// is counted in the area and in none of its children.
 ///
 /// Nodes are numbered: the areas, parents before children; then their own leaves; then the grids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tree {
     areas: usize,
     parent: Vec<Option<usize>>,

@@ -32,3 +32,6 @@ pub enum Edit {
     /// A grid version is no more.
     RemoveGrid(GridCode, NaiveDate),
 }
+
+#[cfg(test)]
+mod tests;

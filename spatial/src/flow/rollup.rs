@@ -37,6 +37,11 @@ pub(super) struct Tallies {
 impl Tally {
     /// The verdict of a whole building: the gap that needs more members before the one that needs a link.
     pub fn judgement(&self) -> Judgement {
+        self.standing().judgement()
+    }
+
+    /// What it is the verdict of.
+    pub fn standing(&self) -> Standing {
         let present = [
             (self.unreachable_by_capacity, Standing::UnreachableByCapacity),
             (self.unassigned, Standing::Unassigned),
@@ -44,7 +49,7 @@ impl Tally {
             (self.linked, Standing::Linked),
         ];
         let worst = present.into_iter().find(|(households, _)| *households > 0);
-        worst.map_or(Judgement::NOT_APPLICABLE, |(_, standing)| standing.judgement())
+        worst.map_or(Standing::NotApplicable, |(_, standing)| standing)
     }
 
     fn of(standing: Standing, proposed: bool, persons: u64) -> Self {

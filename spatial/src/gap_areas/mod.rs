@@ -15,8 +15,10 @@ mod cells;
 mod describe;
 mod join;
 mod outline;
+mod shown;
 
 pub use describe::Nearest;
+pub use shown::ShownArea;
 
 use std::collections::HashMap;
 

@@ -52,6 +52,19 @@ impl Network {
     }
 }
 
+#[cfg(any(test, feature = "fixture"))]
+impl Network {
+    /// What of it differs from another one's.
+    pub(crate) fn difference(&self, other: &Self) -> Option<String> {
+        use crate::fixture::edits::differ;
+        differ("homes", &self.homes, &other.homes)
+            .or_else(|| differ("snaps", &self.snaps, &other.snaps))
+            .or_else(|| differ("stations on foot", &self.stations, &other.stations))
+            .or_else(|| differ("nearest", &self.nearest, &other.nearest))
+            .or_else(|| differ("walks", &self.walks, &other.walks))
+    }
+}
+
 /// A walk with its station's row where it is now; `None` where that is gone.
 fn renumber(walk: Reach, rows: &Moves) -> Option<Reach> {
     match walk {

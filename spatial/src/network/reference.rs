@@ -213,7 +213,7 @@ fn length(reach: Reach) -> Option<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_walk_is_the_one_bellman_and_ford_find(plan in plan()) {

@@ -47,12 +47,16 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let requests = &case.snapshot.requests;
     let judge = |row: usize| judge(case.snapshot, case.rules, case.as_of, row);
-    let judged: Vec<_> = (0..requests.accepted.len()).map(judge).collect();
+    // No edit touches a request but by where it is counted.
+    let judged = match case.before(SubjectKind::Request) {
+        Some((_, judged)) => judged,
+        None => (0..requests.accepted.len()).map(judge).collect(),
+    };
     let recent = since(case.rules, case.as_of);
     let placed = (0..judged.len()).filter(|row| requests.accepted[*row].date() > recent);
     let placed = placed.map(|row| (requests.grid[row], judged[row]));
     let grids = shares_by_grid(case, case.rules.value(&GRID_PERMILLE), placed);
-    vec![(SubjectKind::Request, judged.into()), (SubjectKind::Grid, grids.into())]
+    vec![(SubjectKind::Request, judged), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -3,7 +3,7 @@
 use super::relax::{Ascent, Fix, Pick, Relaxed, whole};
 
 /// Rounds of the ascent at one node of the search.
-const ROUNDS: u32 = 40;
+pub(super) const ROUNDS: u32 = 40;
 
 /// A search for the best k sites.
 pub(super) struct Search<'a, R> {

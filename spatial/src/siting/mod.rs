@@ -19,6 +19,7 @@ mod catchments;
 mod center;
 mod close;
 mod cover;
+mod dice;
 mod distances;
 mod fewest;
 mod median;
@@ -38,7 +39,7 @@ pub use distances::{BadDistances, Distances};
 pub use fewest::{Fewest, fewest_sites};
 pub use median::{Median, p_median};
 pub use plan::{
-    Ask, Closing, FewestPlan, Left, MOST_CANDIDATES, People, Place, Site, SiteKind, SitingPlan, Spot, Unknown, closing,
-    fewest, plan,
+    Ask, Closing, FewestPlan, Left, MOST_CANDIDATES, People, Place, Setting, Site, SiteKind, SitingPlan, Spot, Unknown,
+    closing, fewest, plan,
 };
 pub use set_cover::{SetCover, set_cover};

@@ -64,28 +64,48 @@ pub(super) struct Ascent {
     best: (i64, Vec<i64>),
     /// Where the last steps went.
     course: Vec<f64>,
+    pace: Pace,
     step: f64,
     stale: u32,
 }
 
+/// How prices move.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// How much of the last course a step keeps: without it prices zigzag.
+    pub(super) memory: f64,
+    /// After so many bounds that are none better, steps get shorter
+    pub(super) patience: u32,
+    /// by this factor.
+    pub(super) shorter: f64,
+    /// What makes a bound a better one, as a share of the way to the best known cost.
+    pub(super) least: f64,
+}
+
 /// How long a step is at first, as a share of the way to the best known cost.
 const FIRST_STEP: f64 = 1.0;
-/// How much of the last course a step keeps: without it prices zigzag.
-const MEMORY: f64 = 0.7;
-/// After so many rounds without a better bound the step is halved.
-const PATIENCE: u32 = 8;
 /// Below this share of the way nothing moves any more.
 const LAST_STEP: f64 = 0.000_5;
 
+impl Pace {
+    /// For bounds of every round.
+    pub(super) const EVERY_ROUND: Self = Self { memory: 0.7, patience: 8, shorter: 0.5, least: 0.0 };
+}
+
 impl Ascent {
-    pub(super) fn from(prices: Vec<i64>) -> Self {
+    pub(super) fn from(prices: Vec<i64>, pace: Pace) -> Self {
         let course = vec![0.0; prices.len()];
-        Self { best: (i64::MIN, prices.clone()), prices, course, step: FIRST_STEP, stale: 0 }
+        Self { best: (i64::MIN, prices.clone()), prices, course, pace, step: FIRST_STEP, stale: 0 }
     }
 
-    /// The same prices for a search of its own.
+    /// The same prices for a search of its own, whose every round is a bound.
     pub(super) fn renewed(&self) -> Self {
-        Self { step: FIRST_STEP / 4.0, ..Self::from(self.best.1.clone()) }
+        Self { step: FIRST_STEP / 4.0, ..Self::from(self.best.1.clone(), Pace::EVERY_ROUND) }
+    }
+
+    /// Whether prices hardly move any more.
+    pub(super) fn is_tired(&self) -> bool {
+        self.step < LAST_STEP
     }
 
     /// The best bound so far, in prices.
@@ -112,40 +132,50 @@ impl Ascent {
         for _ in 0..rounds {
             let pick = pick(task, &self.prices, k, fixes);
             let bound = pick.bound(k);
-            self.judge(bound);
+            self.judge(bound, upper << task.shift());
             upper = seen(&pick).map_or(upper, |better| better.min(upper));
-            if whole(self.best.0, task.shift()) >= upper || self.step < LAST_STEP {
+            if whole(self.best.0, task.shift()) >= upper || self.is_tired() {
                 return;
             }
-            claims.fill(0);
-            pick.sites.iter().for_each(|site| task.claim(*site, &self.prices, &mut claims));
-            if !self.walk(task, &claims, (upper << task.shift()) - bound) {
+            if !self.advance(task, &pick, upper << task.shift(), &mut claims) {
                 return;
             }
         }
     }
 
-    fn judge(&mut self, bound: i64) {
-        if bound > self.best.0 {
+    /// Takes note of the bound at the current prices; `upper` is the best known cost, in prices.
+    pub(super) fn judge(&mut self, bound: i64, upper: i64) {
+        let before = self.best.0;
+        if bound > before {
             self.best.0 = bound;
             self.best.1.clone_from(&self.prices);
+        }
+        let least = (upper.saturating_sub(before).max(0) as f64 * self.pace.least) as i64;
+        if bound > before.saturating_add(least) {
             self.stale = 0;
             return;
         }
         self.stale += 1;
-        if self.stale >= PATIENCE {
+        if self.stale >= self.pace.patience {
             self.stale = 0;
-            self.step /= 2.0;
+            self.step *= self.pace.shorter;
             self.prices.clone_from(&self.best.1);
             self.course.fill(0.0);
         }
     }
 
-    /// One step; `false` where every row is served exactly once, so that the bound cannot rise.
+    /// One step from the prices at which the sites were picked; `claims` is room to count in. `false` where every row is served
+    /// exactly once, so that the bound cannot rise.
+    pub(super) fn advance(&mut self, task: &impl Relaxed, pick: &Pick, upper: i64, claims: &mut [i32]) -> bool {
+        claims.fill(0);
+        pick.sites.iter().for_each(|site| task.claim(*site, &self.prices, claims));
+        self.walk(task, claims, upper - pick.bound(pick.sites.len()))
+    }
+
     fn walk(&mut self, task: &impl Relaxed, claims: &[i32], way: i64) -> bool {
         let mut norm = 0.0;
         for (row, (course, claims)) in self.course.iter_mut().zip(claims).enumerate() {
-            let (smooth, price) = (f64::from(1 - claims) + MEMORY * *course, self.prices[row]);
+            let (smooth, price) = (f64::from(1 - claims) + self.pace.memory * *course, self.prices[row]);
             // Against a wall nothing moves.
             let stuck = smooth > 0.0 && price >= task.ceiling(row) || smooth < 0.0 && price <= 0;
             *course = if stuck { 0.0 } else { smooth };

@@ -49,8 +49,35 @@ impl Adjacency {
         Self { ends: splice::ends(&self.ends, splices).into(), rows: splice::members(&self.rows, splices, new).into() }
     }
 
-    /// The same pairs of rows that moved, without those of removed ones; and which they were.
-    pub(super) fn moved(&self, from: &Moves, to: &Moves) -> (Self, Vec<usize>) {
+    /// The same pairs of rows that moved, without those of removed ones; and which they were, where not all are left.
+    pub(super) fn moved(&self, from: &Moves, to: &Moves) -> (Self, Option<Vec<usize>>) {
+        match self.all_moved(from, to) {
+            Some(moved) => (moved, None),
+            None => self.some_moved(from, to),
+        }
+    }
+
+    /// Where no pair is lost they stay in their order.
+    fn all_moved(&self, from: &Moves, to: &Moves) -> Option<Self> {
+        if from.removed().into_iter().any(|row| !self.of(row).is_empty()) {
+            return None;
+        }
+        let mut moved = self.clone();
+        if !to.is_still() {
+            moved.rows = self.rows.iter().map(|row| to.now(*row)).collect::<Option<Vec<_>>>()?.into();
+        }
+        if !from.is_still() {
+            let mut end = 0;
+            let ends = (0..from.len(self.ends.len()) as u32).map(|row| {
+                end = from.before(Row(row)).map_or(end, |before| self.ends[before.index()]);
+                end
+            });
+            moved.ends = ends.collect();
+        }
+        Some(moved)
+    }
+
+    fn some_moved(&self, from: &Moves, to: &Moves) -> (Self, Option<Vec<usize>>) {
         let len = from.len(self.ends.len());
         let (mut ends, mut rows, mut kept) = (Vec::with_capacity(len), Vec::new(), Vec::new());
         for row in (0..len as u32).map(Row) {
@@ -62,7 +89,7 @@ impl Adjacency {
             }
             ends.push(rows.len() as u32);
         }
-        (Self { ends: ends.into(), rows: rows.into() }, kept)
+        (Self { ends: ends.into(), rows: rows.into() }, Some(kept))
     }
 
     /// The rows adjacent to `row`; none where the row is not of this table.

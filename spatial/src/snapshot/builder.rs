@@ -26,7 +26,7 @@ use crate::places::{
 /// let (snapshot, findings) = SnapshotBuilder::new(county, 1, data_date).finish();
 /// assert!(snapshot.households.id.is_empty() && findings.is_empty());
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SnapshotBuilder {
     pub(super) county: AreaCode,
     pub(super) revision: u64,

@@ -79,7 +79,11 @@ impl Links {
             return self.clone();
         }
         let (rows, kept) = self.rows.moved(from, to);
-        Self { rows, spans: kept.into_iter().map(|position| self.spans[position]).collect() }
+        let spans = match kept {
+            Some(kept) => kept.into_iter().map(|position| self.spans[position]).collect(),
+            None => self.spans.clone(),
+        };
+        Self { rows, spans }
     }
 
     /// Every row that `row` is or was tied to, in ascending order.

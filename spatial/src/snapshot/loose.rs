@@ -17,6 +17,14 @@ pub(crate) struct Loose {
     pub(super) versions: BTreeSet<(GridCode, NaiveDate)>,
 }
 
+#[cfg(any(test, feature = "fixture"))]
+impl Loose {
+    /// What is known exactly.
+    pub(crate) fn versions(&self) -> &BTreeSet<(GridCode, NaiveDate)> {
+        &self.versions
+    }
+}
+
 impl Loose {
     /// Keeps the id of a reference that leads nowhere, where an edit could bring what it leads to.
     pub(super) fn note(&mut self, table: &str, field: &str, id: impl Display) {

@@ -9,7 +9,7 @@ use crate::places::{
 };
 
 /// The tokens that stand for ids and codes until all records are in.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct References {
     pub(super) areas: Tokens,
     pub(super) buildings: Tokens,
@@ -23,7 +23,7 @@ pub(super) struct References {
     last_area: Option<(AreaCode, u32)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RawHouseholds {
     pub(super) token: Vec<u32>,
     pub(super) community: Vec<u32>,
@@ -37,7 +37,7 @@ pub(super) struct RawHouseholds {
     pub(super) last_visit: Vec<Option<NaiveDate>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RawMembers {
     pub(super) token: Vec<u32>,
     pub(super) community: Vec<u32>,

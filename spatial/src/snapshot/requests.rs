@@ -33,7 +33,7 @@ pub struct Requests {
 }
 
 /// What the builder has taken, in the order of arrival.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RawRequests {
     token: Vec<u32>,
     household: Vec<Option<u32>>,

@@ -15,7 +15,7 @@ pub struct Visits {
 pub(super) struct DayNumber(u16);
 
 /// What the builder has taken: the days of one household after those of another.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RawVisits {
     /// The household's token, and where its days end.
     runs: Vec<(u32, u32)>,
@@ -43,6 +43,19 @@ impl RawVisits {
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &[DayNumber])> + Clone {
         let starts = std::iter::once(0).chain(self.runs.iter().map(|(_, end)| *end));
         self.runs.iter().zip(starts).map(|(&(token, end), start)| (token, &self.days[start as usize..end as usize]))
+    }
+
+    /// Forgets a household's visit on a day.
+    #[cfg(any(test, feature = "fixture"))]
+    pub(super) fn remove(&mut self, household: u32, day: NaiveDate) {
+        let gone = DayNumber::of(day);
+        let mut kept = Self::default();
+        for (token, days) in self.iter() {
+            let stays = |of: &&DayNumber| token != household || **of != gone;
+            kept.days.extend(days.iter().filter(stays));
+            kept.runs.push((token, kept.days.len() as u32));
+        }
+        *self = kept;
     }
 }
 

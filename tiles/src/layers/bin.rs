@@ -10,7 +10,7 @@ use super::{Description, NUMBER, RATE};
 use crate::TileSource;
 use crate::cut::Cut;
 use crate::encode::Properties;
-use crate::source::{Bin, CELL_SIDE};
+use crate::source::Bin;
 
 pub(super) fn describe(audience: &Audience) -> Description {
     let mut fields = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
         for (rule, key) in RATE_KEYS.into_iter().enumerate() {
             properties.number(key, rate(&bin, rule));
         }
-        cut.square(bin.low, CELL_SIDE, &properties);
+        cut.square(bin.low, bin.side, &properties);
     }
 }
 
@@ -53,12 +53,13 @@ fn rate(bin: &Bin, rule: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::bins::BinRates;
+    use crate::source::bins::{BinRates, CircleOnly};
     use crate::world::Position;
 
     fn bin(households: u32, covered: u32, gaps: u32, exact: bool) -> Bin {
         let rates = BinRates { covered: [covered; 3], gaps: [gaps; 3] };
-        Bin { low: Position { x: 0, y: 0 }, households, persons: 0, rates, exact }
+        let (low, side, circle_only) = (Position { x: 0, y: 0 }, 128, CircleOnly::default());
+        Bin { low, side, households, persons: 0, rates, circle_only, exact }
     }
 
     #[test]

@@ -21,38 +21,47 @@ const COUNTED: [(RuleId, &str, &str); 6] = [
     (RuleId::V1, "households_V1", "persons_V1"),
 ];
 /// From here on a tile has the blind spots of every rule; further out those of soft rules without counts are left out, which
-/// keeps the fullest tile of a district within its limit.
+/// keeps the fullest tile of a district within its limit. Asked for alone a rule has them all.
 const ALL_RULES_ZOOM: u8 = 13;
-const CAUSE: &str =
-    "String, the cause; absent where the grid is no gap by this rule (of soft rules without counts: from zoom 13)";
+const CAUSE: &str = "String, the cause; absent where the grid is no gap by this rule (of soft rules without counts: from zoom 13; in the set gap.RULE at every zoom)";
 const CHIEF: &str =
     "String, the first cause of place, capacity, service, data, shape; absent where no such rule has a gap";
 
-pub(super) fn describe() -> Description {
+const CAUSE_OF_ONE: &str = "String, the cause";
+
+/// The layer of all rules, or that of one, in which the blind spots of that rule are at every zoom.
+pub(super) fn describe(only: Option<RuleId>) -> Description {
+    let is_asked = |rule: &RuleId| only.is_none_or(|only| only == *rule);
+    let cause = if only.is_some() { CAUSE_OF_ONE } else { CAUSE };
     let mut fields = vec![("code", TEXT), ("hard", CHIEF), ("soft", CHIEF)];
-    fields.extend(RuleId::ALL.map(|rule| (rule.as_str(), CAUSE)));
-    for (_, households, persons) in COUNTED {
+    fields.extend(RuleId::ALL.into_iter().filter(is_asked).map(|rule| (rule.as_str(), cause)));
+    for (_, households, persons) in COUNTED.into_iter().filter(|(rule, ..)| is_asked(rule)) {
         fields.extend([(households, COUNT), (persons, COUNT)]);
     }
-    let text = "Grids with blind spots: by rule the cause and whom it affects; hard and soft rules apart";
+    let text = match only {
+        None => "Grids with blind spots: by rule the cause and whom it affects; hard and soft rules apart",
+        Some(_) => "Grids that are a blind spot of one rule: the cause, and whom it affects where that is counted",
+    };
     Description { text, zooms: 8..=16, fields }
 }
 
-pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>) {
+pub(super) fn write(source: &TileSource, cut: &mut Cut<'_>, only: Option<RuleId>) {
     let level = &source.ground.coverage.grids;
-    places::write(cut, level, source.ground.coverage.outlines(level, cut.zoom()), describe_gaps);
+    places::write(cut, level, source.ground.coverage.outlines(level, cut.zoom()), |cut, grid, properties| {
+        describe_gaps(cut, grid, properties, only)
+    });
 }
 
-fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>) -> bool {
+fn describe_gaps<'a>(cut: &Cut<'a>, grid: Row, properties: &mut Properties<'a>, only: Option<RuleId>) -> bool {
     let (district, audience) = (cut.district, cut.audience);
     properties.own("code", district.snapshot.grids.code[grid.index()].as_str());
     let mut chief: [Option<Cause>; 2] = [None; 2];
-    for rule in RuleId::ALL {
+    for rule in RuleId::ALL.into_iter().filter(|rule| only.is_none_or(|only| only == *rule)) {
         let judged = district.judgement_grid(audience, grid, rule);
         let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
         let soft = district.rules.severity(rule) == RuleSeverity::Soft;
         let counted = COUNTED.iter().find(|(counted, ..)| *counted == rule);
-        if soft && counted.is_none() && cut.zoom() < ALL_RULES_ZOOM {
+        if only.is_none() && soft && counted.is_none() && cut.zoom() < ALL_RULES_ZOOM {
             continue;
         }
         // Every gap has a cause.

@@ -3,7 +3,9 @@
 mod area;
 mod bin;
 mod building;
+mod circle_only;
 mod gap;
+mod gap_area;
 mod grid;
 mod household;
 mod member;
@@ -16,6 +18,7 @@ mod water;
 use std::ops::RangeInclusive;
 
 use spatial::Audience;
+use spatial::rules::{Affects, RuleId};
 
 use crate::TileSource;
 use crate::cut::Cut;
@@ -54,6 +57,10 @@ pub enum LayerId {
     Gap,
     /// Household rates by square cell, below building level.
     Bin,
+    /// Households that the circle covers and the walk does not.
+    CircleOnly,
+    /// Blind-spot areas of one rule: places a person can go to.
+    GapArea,
     /// Rivers, canals, lakes.
     Water,
     /// Roads.
@@ -72,11 +79,13 @@ pub enum LayerId {
 
 impl LayerId {
     /// Every layer.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Area,
         Self::Grid,
         Self::Gap,
         Self::Bin,
+        Self::CircleOnly,
+        Self::GapArea,
         Self::Water,
         Self::Road,
         Self::Building,
@@ -93,6 +102,8 @@ impl LayerId {
             Self::Grid => "grid",
             Self::Gap => "gap",
             Self::Bin => "bin",
+            Self::CircleOnly => "circle_only",
+            Self::GapArea => "gap_area",
             Self::Water => "water",
             Self::Road => "road",
             Self::Building => "building",
@@ -103,13 +114,15 @@ impl LayerId {
         }
     }
 
-    /// What the layer is for an audience.
-    pub(crate) fn describe(self, audience: &Audience) -> Description {
+    /// What the layer is for an audience, where it is of one rule of that rule.
+    pub(crate) fn describe(self, audience: &Audience, rule: Option<RuleId>) -> Description {
         match self {
             Self::Area => area::describe(),
             Self::Grid => grid::describe(),
-            Self::Gap => gap::describe(),
+            Self::Gap => gap::describe(rule),
             Self::Bin => bin::describe(audience),
+            Self::CircleOnly => circle_only::describe(audience),
+            Self::GapArea => gap_area::describe(),
             Self::Water => water::describe(),
             Self::Road => road::describe(),
             Self::Building => building::describe(audience),
@@ -120,17 +133,19 @@ impl LayerId {
         }
     }
 
-    /// Writes the layer's features in a tile.
-    pub(crate) fn write(self, source: &TileSource, cut: &mut Cut<'_>) {
-        if !self.describe(cut.audience).zooms.contains(&cut.zoom()) {
+    /// Writes the layer's features in a tile; where it is of one rule, those of that rule.
+    pub(crate) fn write(self, source: &TileSource, cut: &mut Cut<'_>, rule: Option<RuleId>) {
+        if !self.describe(cut.audience, rule).zooms.contains(&cut.zoom()) {
             return;
         }
         cut.layer(self.as_str());
         match self {
             Self::Area => area::write(source, cut),
             Self::Grid => grid::write(source, cut),
-            Self::Gap => gap::write(source, cut),
+            Self::Gap => gap::write(source, cut, rule),
             Self::Bin => bin::write(source, cut),
+            Self::CircleOnly => circle_only::write(source, cut),
+            Self::GapArea => gap_area::write(source, cut, rule),
             Self::Water => water::write(source, cut),
             Self::Road => road::write(source, cut),
             Self::Building => building::write(source, cut),
@@ -145,6 +160,15 @@ impl LayerId {
     pub fn exists_for(self, audience: &Audience) -> bool {
         !matches!(self, Self::Household | Self::Member) || audience.has_person_layers()
     }
+
+    /// The rules of which the layer is to be had alone, as the set `gap.S1`.
+    pub fn rules(self) -> impl Iterator<Item = RuleId> {
+        RuleId::ALL.into_iter().filter(move |rule| match self {
+            Self::Gap => true,
+            Self::GapArea => rule.definition().affects == Affects::Households,
+            _ => false,
+        })
+    }
 }
 
 /// Layers that are asked for together.
@@ -152,21 +176,44 @@ impl LayerId {
 pub struct LayerSet {
     name: String,
     layers: Vec<LayerId>,
+    /// The one rule of which the layers are.
+    rule: Option<RuleId>,
 }
 
 impl LayerSet {
-    /// The set `map` (every layer the audience may see) or the set of one layer; `None` where the audience has no such set.
+    /// The set `map` (every layer the audience may see), the set of one layer, or that of one layer and one rule, as `gap.S1`;
+    /// `None` where the audience has no such set.
     pub fn named(set: &str, audience: &Audience) -> Option<Self> {
-        let layers: Vec<_> = LayerId::ALL
-            .into_iter()
-            .filter(|layer| (set == "map" || layer.as_str() == set) && layer.exists_for(audience))
-            .collect();
-        (!layers.is_empty()).then(|| Self { name: set.to_owned(), layers })
+        let (name, rule) = match set.split_once('.') {
+            None => (set, None),
+            Some((name, rule)) => (name, Some(RuleId::parse(rule)?)),
+        };
+        let is_asked = |layer: &LayerId| match rule {
+            None => name == "map" || layer.as_str() == name,
+            Some(rule) => layer.as_str() == name && layer.rules().any(|other| other == rule),
+        };
+        let visible = LayerId::ALL.into_iter().filter(|layer| layer.exists_for(audience));
+        let layers: Vec<_> = visible.filter(is_asked).collect();
+        (!layers.is_empty()).then(|| Self { name: set.to_owned(), layers, rule })
+    }
+
+    /// The names of all sets that the audience has.
+    pub fn names(audience: &Audience) -> Vec<String> {
+        let visible = || LayerId::ALL.into_iter().filter(|layer| layer.exists_for(audience));
+        let whole = std::iter::once("map").chain(visible().map(LayerId::as_str)).map(str::to_owned);
+        let of_rules =
+            visible().flat_map(|layer| layer.rules().map(move |rule| format!("{}.{}", layer.as_str(), rule.as_str())));
+        whole.chain(of_rules).collect()
     }
 
     /// The name it was asked by.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The one rule of which its layers are; `None` where they are of all.
+    pub fn rule(&self) -> Option<RuleId> {
+        self.rule
     }
 
     /// Its layers, in drawing order from below.
@@ -186,7 +233,21 @@ mod tests {
         }
         let map = LayerSet::named("map", &Audience::Public).unwrap();
         assert!(!map.layers().contains(&LayerId::Household) && !map.layers().contains(&LayerId::Member));
-        assert_eq!(map.layers().len(), 9);
+        assert_eq!(map.layers().len(), 11);
+    }
+
+    #[test]
+    fn a_rule_has_a_set_of_its_own_where_the_layer_is_told_rule_by_rule() {
+        let named = |set| LayerSet::named(set, &Audience::Public);
+        let set = named("gap.G6").unwrap();
+        assert_eq!((set.name(), set.layers(), set.rule()), ("gap.G6", &[LayerId::Gap][..], Some(RuleId::G6)));
+        assert_eq!(named("gap_area.L1").unwrap().layers(), [LayerId::GapArea]);
+        for nothing in ["gap.X9", "gap.", "map.S1", "grid.S1", "gap_area.G1", "gap.S1.S1", "household.S1"] {
+            assert_eq!(named(nothing), None, "{nothing}");
+        }
+        let all = LayerSet::names(&Audience::Public);
+        assert!(all.iter().all(|name| named(name).is_some_and(|set| set.name() == name)), "{all:?}");
+        assert!(all.contains(&"gap_area.S1".into()) && !all.contains(&"gap_area.G1".into()));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::world::{Position, WORLD_BITS};
 
 /// Cells per side of a tile, as bits.
 const CELL_BITS: u32 = 5;
-/// The side of a cell, tile units.
-pub(crate) const CELL_SIDE: i32 = 1 << (12 - CELL_BITS);
+/// The side of a cell, tile units, down to the deepest zoom with cells.
+const CELL_SIDE: i32 = 1 << (12 - CELL_BITS);
 /// The deepest zoom with cells; coarser cells are made of its cells.
 const DEEPEST: u8 = 13;
 const FINEST_BITS: u32 = DEEPEST as u32 + CELL_BITS;
@@ -37,7 +37,15 @@ struct Sums {
     persons: u32,
     covered: [u32; 3],
     gaps: [u32; 3],
+    circle_only: CircleOnly,
     place: Place,
+}
+
+/// Those of the gap households of S1 that a circle around a station would call covered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CircleOnly {
+    pub(crate) households: u32,
+    pub(crate) persons: u32,
 }
 
 /// The grid or area to which all households of a cell belong, for an audience that sees exact counts of some; a cell of
@@ -56,9 +64,12 @@ enum Place {
 pub(crate) struct Bin {
     /// Its north-western corner on the lattice of the tile's zoom.
     pub(crate) low: Position,
+    /// Its side, tile units.
+    pub(crate) side: i32,
     pub(crate) households: u32,
     pub(crate) persons: u32,
     pub(crate) rates: BinRates,
+    pub(crate) circle_only: CircleOnly,
     /// Whether all of its households may be counted exactly.
     pub(crate) exact: bool,
 }
@@ -71,7 +82,8 @@ pub(crate) struct BinRates {
 }
 
 impl Bins {
-    pub(crate) fn new(district: &District, households: &Runs) -> Self {
+    /// Counts households; `circle_only` are the rows of those who are covered by the circle alone, ascending.
+    pub(crate) fn new(district: &District, households: &Runs, circle_only: &[Row]) -> Self {
         let columns = &district.snapshot.households;
         let judgements = judgements(district);
         let mut finest = Level::default();
@@ -79,9 +91,12 @@ impl Bins {
         let shift = WORLD_BITS - FINEST_BITS;
         for &(at, row) in households.tile(world).iter().filter(|(_, row)| counts(district, Row(*row))) {
             let row = row as usize;
+            let persons = u32::from(columns.persons[row].unwrap_or(0));
+            let in_circle = circle_only.binary_search(&Row(row as u32)).is_ok();
             let mut sums = Sums {
                 households: 1,
-                persons: u32::from(columns.persons[row].unwrap_or(0)),
+                persons,
+                circle_only: if in_circle { CircleOnly { households: 1, persons } } else { CircleOnly::default() },
                 place: Place::of(columns.placement[row], columns.community[row]),
                 ..Sums::default()
             };
@@ -101,7 +116,8 @@ impl Bins {
         Self { levels }
     }
 
-    /// The cells of a tile that hold households. `sees` says of a code whether its exact counts may be seen.
+    /// The cells of a tile that hold households; beyond the deepest zoom with cells, the parts of that zoom's cells. `sees` says
+    /// of a code whether its exact counts may be seen.
     pub(crate) fn tile<'a>(
         &'a self,
         district: &'a District,
@@ -109,16 +125,23 @@ impl Bins {
         sees: impl Fn(&str) -> bool + 'a,
     ) -> impl Iterator<Item = Bin> + 'a {
         let key = morton(tile.x(), tile.y());
-        let cells = self.levels.get(usize::from(tile.z())).map_or(&[][..], |level| &level.keys);
-        let start = cells.partition_point(|&cell| cell < key << (2 * CELL_BITS));
-        let length = cells[start..].partition_point(|&cell| cell < (key + 1) << (2 * CELL_BITS));
+        // Beyond the deepest zoom a tile holds fewer cells, and each of them whole.
+        let beyond = tile.z().saturating_sub(DEEPEST);
+        let zoom = usize::from(tile.z() - beyond);
+        let bits = 2 * CELL_BITS.saturating_sub(u32::from(beyond));
+        let cells = self.levels.get(zoom).map_or(&[][..], |level| &level.keys);
+        let start = cells.partition_point(|&cell| cell < key << bits);
+        let length = cells[start..].partition_point(|&cell| cell < (key + 1) << bits);
         (start..start + length).map(move |at| {
-            let sums = self.levels[usize::from(tile.z())].sums[at];
+            let sums = self.levels[zoom].sums[at];
+            let Position { x, y } = corner(cells[at]);
             Bin {
-                low: corner(cells[at]),
+                low: Position { x: x << beyond, y: y << beyond },
+                side: CELL_SIDE << beyond,
                 households: sums.households,
                 persons: sums.persons,
                 rates: BinRates { covered: sums.covered, gaps: sums.gaps },
+                circle_only: sums.circle_only,
                 exact: sums.place.seen(district, &sees),
             }
         })
@@ -172,6 +195,10 @@ impl Sums {
             persons: self.persons + other.persons,
             covered: add(self.covered, other.covered),
             gaps: add(self.gaps, other.gaps),
+            circle_only: CircleOnly {
+                households: self.circle_only.households + other.circle_only.households,
+                persons: self.circle_only.persons + other.circle_only.persons,
+            },
             place: self.place.and(other.place),
         }
     }

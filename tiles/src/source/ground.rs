@@ -72,6 +72,11 @@ impl Ground {
         ground
     }
 
+    /// From the district's lattice to the world's.
+    pub(super) fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
     /// Its corners on the world's lattice, lowest and highest; `None` where the register has no shape.
     pub(super) fn corners(&self) -> Option<(Position, Position)> {
         let Bounds { min, max } = self.bounds?;

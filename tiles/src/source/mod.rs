@@ -6,19 +6,23 @@ mod coverage;
 mod footprints;
 mod ground;
 mod homes;
+mod spots;
 mod streets;
 
 use std::sync::{Arc, OnceLock};
 
 use spatial::District;
 use spatial::places::LonLat;
+use spatial::rules::{self, RuleId};
+use spatial::snapshot::Row;
 
-pub(crate) use bins::{Bin, Bins, CELL_SIDE};
+pub(crate) use bins::{Bin, Bins};
 pub(crate) use clusters::{clusters, middle};
 pub(crate) use coverage::{Coverage, Level};
 pub(crate) use footprints::Footprints;
 pub use ground::Ground;
 pub(crate) use homes::{Dwellings, HOUSEHOLD_RULES, counts, judgements};
+pub(crate) use spots::Spots;
 pub(crate) use streets::Streets;
 
 use crate::MAX_ZOOM;
@@ -31,6 +35,9 @@ pub struct TileSource {
     pub(crate) ground: Ground,
     bins: OnceLock<Bins>,
     dwellings: OnceLock<Vec<Dwellings>>,
+    circle_only: OnceLock<Vec<Row>>,
+    /// By rule.
+    spots: [OnceLock<Option<Spots>>; RuleId::ALL.len()],
 }
 
 impl TileSource {
@@ -42,7 +49,14 @@ impl TileSource {
 
     /// A district on the ground of its snapshot.
     pub fn over(ground: Ground, district: Arc<District>) -> Self {
-        Self { district, ground, bins: OnceLock::new(), dwellings: OnceLock::new() }
+        Self {
+            district,
+            ground,
+            bins: OnceLock::new(),
+            dwellings: OnceLock::new(),
+            circle_only: OnceLock::new(),
+            spots: std::array::from_fn(|_| OnceLock::new()),
+        }
     }
 
     /// The district it was made from.
@@ -57,12 +71,23 @@ impl TileSource {
 
     /// Households by cell.
     pub(crate) fn bins(&self) -> &Bins {
-        self.bins.get_or_init(|| Bins::new(&self.district, &self.ground.households))
+        self.bins.get_or_init(|| Bins::new(&self.district, &self.ground.households, self.circle_only()))
     }
 
     /// Households by building row.
     pub(crate) fn dwellings(&self) -> &[Dwellings] {
         self.dwellings.get_or_init(|| homes::dwellings(&self.district))
+    }
+
+    /// Households that the circle covers and the walk does not, ascending.
+    pub(crate) fn circle_only(&self) -> &[Row] {
+        self.circle_only.get_or_init(|| rules::circle_only(&self.district))
+    }
+
+    /// The blind-spot areas of a rule; `None` where it judges no household or is off.
+    pub(crate) fn spots(&self, rule: RuleId) -> Option<&Spots> {
+        let spots = || Spots::of(&self.district, rule, self.ground.projection());
+        self.spots[rule as usize].get_or_init(spots).as_ref()
     }
 
     /// South-western and north-eastern corner of the district; `None` where the register has no shape.

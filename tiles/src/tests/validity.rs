@@ -5,16 +5,18 @@ use geo_types::Geometry;
 use spatial::Audience;
 use spatial::fixture::{Records, block};
 
-use super::{audience, decoded, tiles_of, tiny};
+use super::{audience, bare, decoded, tiles_of, tiny};
 use crate::TileSource;
 
 #[test]
 fn no_ring_is_invalid_flat_or_wound_wrong() {
-    let source = tiny();
-    for coord in (0..=16).flat_map(|zoom| tiles_of(&source, zoom)) {
-        for layer in decoded(&source, "map", coord, &audience("worker")) {
-            for feature in &layer.features {
-                check(&feature.geometry, &format!("{coord:?} {} {:?}", layer.name, feature.id));
+    for district in [tiny, bare] {
+        let source = district();
+        for coord in (0..=16).flat_map(|zoom| tiles_of(&source, zoom)) {
+            for layer in decoded(&source, "map", coord, &audience("worker")) {
+                for feature in &layer.features {
+                    check(&feature.geometry, &format!("{coord:?} {} {:?}", layer.name, feature.id));
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
-import type { AreaCard, District, GapItem, GridCard, Page, SearchHit, SiteKind, Siting, SpotPage, SummaryItem } from './types.ts'
+import type { Lens } from '../state/lens.ts'
+import type { AreaCard, Closing, District, Fewest, GapItem, GridCard, Page, Proposal, RuleList, SearchHit, SiteKind, Siting, SpotPage, SummaryItem, Timeline } from './types.ts'
 
 /** Why a request gave nothing: the server was not there, or it answered with a problem (RFC 9457). */
 export class ApiError extends Error {
@@ -14,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-export interface GapQuery {
+export interface GapQuery extends Partial<Lens> {
   severity?: string | null
   rule?: string | null
   cause?: string | null
@@ -23,23 +24,55 @@ export interface GapQuery {
   cursor?: string | null
 }
 
-export interface SitingQuery {
-  kind: SiteKind
-  k: number
+/** The place and the terms of every question about sites. */
+interface SitesQuery extends Partial<Lens> {
   within_m: number | null
   area: string | null
+}
+
+export interface SitingQuery extends SitesQuery {
+  kind: SiteKind
+  k: number
+}
+
+export interface FewestQuery extends SitesQuery {
+  kind: SiteKind
+  /** Per cent. */
+  share: number
+}
+
+export interface ClosingQuery extends SitesQuery {
+  station: string
+}
+
+export interface TimelineQuery {
+  rule: 'V1' | 'L1'
+  area: string | null
+  rules: string | null
+  months: number
+  level?: 'grid'
+  /** The day by which more will be overdue. */
+  due?: string
+  limit?: number
+  cursor?: string | null
 }
 
 /** Everything the page asks of the server. Paths are relative to the page, so a base path needs no setting. */
 export const api = {
   district: (signal?: AbortSignal) => get<District>('district', {}, signal),
-  area: (code: string, signal?: AbortSignal) => get<AreaCard>(`areas/${encodeURIComponent(code)}`, {}, signal),
-  grid: (code: string, signal?: AbortSignal) => get<GridCard>(`grids/${encodeURIComponent(code)}`, {}, signal),
+  area: (code: string, lens: Lens, signal?: AbortSignal) => get<AreaCard>(`areas/${encodeURIComponent(code)}`, { ...lens }, signal),
+  grid: (code: string, lens: Lens, signal?: AbortSignal) => get<GridCard>(`grids/${encodeURIComponent(code)}`, { ...lens }, signal),
   gaps: (query: GapQuery, signal?: AbortSignal) => get<Page<GapItem>>('gaps', { level: 'grid', ...query }, signal),
-  summary: (level: string, area: string | null, signal?: AbortSignal) =>
-    get<Page<SummaryItem>>('gaps/summary', { level, area }, signal),
+  summary: (level: string, area: string | null, lens: Lens, signal?: AbortSignal, page?: { limit: number; cursor: string | null }) =>
+    get<Page<SummaryItem>>('gaps/summary', { level, area, ...lens, ...page }, signal),
   spots: (query: Omit<GapQuery, 'severity'>, signal?: AbortSignal) => get<SpotPage>('gaps/areas', { ...query }, signal),
   siting: (query: SitingQuery, signal?: AbortSignal) => get<Siting>('siting', { ...query }, signal),
+  fewest: (query: FewestQuery, signal?: AbortSignal) => get<Fewest>('siting/fewest', { ...query }, signal),
+  closing: (query: ClosingQuery, signal?: AbortSignal) => get<Closing>('siting/closing', { level: 'grid', limit: 1000, ...query }, signal),
+  timeline: (query: TimelineQuery, signal?: AbortSignal) => get<Timeline>('timeline', { ...query }, signal),
+  /** The links that would close what can be closed in an area, of all its grids. */
+  proposals: (area: string, lens: Lens, signal?: AbortSignal) => get<Page<Proposal>>('capacity/proposals', { area, limit: 1000, ...lens }, signal),
+  rules: (signal?: AbortSignal) => get<RuleList>('rules', {}, signal),
   search: (q: string, signal?: AbortSignal) => get<Page<SearchHit>>('search', { q, limit: 10 }, signal),
 }
 

@@ -55,6 +55,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capacity/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The buildings of an area by what the best assignment of members says of their households (L8): most who wait first, then by
+         *     id. For those who see exact counts of the area.
+         */
+        get: operations["listCapacityBuildings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capacity/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The links that would close what can be closed: as many as any assignment makes, by household. For those who may see the
+         *     households and members of the area.
+         */
+        get: operations["listCapacityProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/district": {
         parameters: {
             query?: never;
@@ -214,6 +254,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/siting/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What if a station closes: who reaches it and no other, place by place. For those who see exact counts of the area asked
+         *     about.
+         */
+        get: operations["closeStation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/fewest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How few sites bring a share of the people within reach, and what no choice needs fewer than. For those who see exact counts
+         *     of the area asked about.
+         */
+        get: operations["fewestSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/timeline": {
         parameters: {
             query?: never;
@@ -222,8 +302,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How a rule's households stood at each month's end, and how many more will be overdue if nobody visits. For those who see
-         *     exact counts of the area or grid: from one month to the next a household or two change, whose affair that is.
+         * How a rule's households stood at each month's end, place by place, and how many more will be overdue if nobody visits. For
+         *     those who see exact counts of the area or grid: from one month to the next a household or two change, whose affair that is.
          */
         get: operations["getTimeline"];
         put?: never;
@@ -277,6 +357,20 @@ export interface components {
         };
         /** @description West, south, east, north in degrees, EPSG:4490. */
         Bounds: number[];
+        /** @description A building by what the best assignment of members says of its households. */
+        BuildingItem: {
+            /** @description Its address; null where it has none. */
+            address: string | null;
+            grid: components["schemas"]["PathItem"] | null;
+            /** @description Its households. */
+            households: components["schemas"]["CapacityTally"];
+            /** @description The building's id. */
+            id: string;
+            /** @description A point in it. */
+            label: components["schemas"]["Position"];
+            /** @description The verdict: the gap that needs more members before the one that needs a link. */
+            standing: components["schemas"]["StandingWord"];
+        };
         /** @description Whether there are members enough (L8), in one area. */
         CapacityAnswer: {
             /** @description The area's code. */
@@ -289,6 +383,11 @@ export interface components {
             terms: components["schemas"]["CapacityTerms"];
             totals: components["schemas"]["CapacityTotals"] | null;
         };
+        /**
+         * @description Whether the best assignment of members has been worked out.
+         * @enum {string}
+         */
+        CapacityState: "pending" | "done";
         /** @description The households of an area by what the best assignment of members says of them. */
         CapacityTally: {
             /**
@@ -416,6 +515,58 @@ export interface components {
          * @enum {string}
          */
         CauseWord: "place" | "capacity" | "service" | "shape" | "data";
+        /**
+         * @description Households that have a station within reach in a straight line and none on foot; null for those who see no exact counts,
+         *     and where S1 is off.
+         */
+        CircleOnlyItem: {
+            /** @description Households. */
+            households: components["schemas"]["Count"];
+            /** @description Their residents. */
+            persons: components["schemas"]["Count"];
+        };
+        /** @description What a station's closing would lose. */
+        ClosingAnswer: {
+            /** @description The code of the area whose households count. */
+            area: string;
+            /** @description Where they live: most persons first, then by code. */
+            items: components["schemas"]["ClosingItem"][];
+            /** @description The households of the area that reach this station and no other. */
+            loses: components["schemas"]["PeopleItem"];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+            station: components["schemas"]["ClosingStation"] | null;
+            /**
+             * Format: double
+             * @description How far a station serves on foot, metres.
+             */
+            within_m: number;
+        };
+        /** @description A place and who would be left without a station in it. */
+        ClosingItem: {
+            /** @description The code. */
+            code: string;
+            /** @description The code again: every item of every list has an id. */
+            id: string;
+            /** @description A point well inside. */
+            label: components["schemas"]["Position"];
+            /** @description The level; above the one asked for where households stand in no such place. */
+            level: components["schemas"]["LevelWord"];
+            /** @description Who is lost. */
+            loses: components["schemas"]["PeopleItem"];
+            /** @description The name. */
+            name: string;
+        };
+        /** @description The station that would close. */
+        ClosingStation: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Street and community that it is in. */
+            path: components["schemas"]["PathItem"][];
+            position: components["schemas"]["Position"] | null;
+        };
         /** @description A count as the audience may see it: a number, "<5", or null where even that would tell too much. */
         Count: number | "<5" | null;
         /** @description What is counted in an area or grid. */
@@ -508,6 +659,67 @@ export interface components {
         };
         /** @description A number, a word, a date, an id, a count such as "<5", or null where the audience may not see it. */
         FactScalar: number | string | null;
+        /** @description How few sites bring a share of the people within reach. */
+        FewestAnswer: {
+            /** @description The code of the area whose households count and in which the sites lie. */
+            area: string;
+            /** @description Who is covered already. */
+            before: components["schemas"]["PeopleItem"];
+            /**
+             * Format: int32
+             * @description How many places were weighed.
+             */
+            candidates: number;
+            /**
+             * Format: int64
+             * @description So many are covered once all sites stand.
+             */
+            covered: number;
+            /** @description Persons covered by 0, 1, … sites, each with its bound. */
+            curve: components["schemas"]["SitingPoint"][];
+            /** @description What is placed. */
+            kind: components["schemas"]["SiteKindWord"];
+            /** @description Who stays uncovered. */
+            left: components["schemas"]["SitingLeft"];
+            /**
+             * Format: int32
+             * @description What no choice of candidates needs fewer than.
+             */
+            lower_bound: number;
+            /**
+             * Format: int32
+             * @description The most sites that might be used.
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description All persons who can be judged.
+             */
+            persons: number;
+            /** @description Whether no choice needs fewer; where the share is not reached, whether so many sites cannot reach it. */
+            proven: boolean;
+            /** @description Whether the sites bring it about; where not, they are the best of so many as were allowed. */
+            reached: boolean;
+            /**
+             * Format: int32
+             * @description The share that was asked for, per cent.
+             */
+            share: number;
+            /** @description The sites, in order: each is the one that adds most persons to those before it. */
+            sites: components["schemas"]["SiteItem"][];
+            /** @description Who could not be judged. */
+            unknown: components["schemas"]["SitingUnknown"];
+            /**
+             * Format: int64
+             * @description Of them so many are to be covered.
+             */
+            wanted: number;
+            /**
+             * Format: double
+             * @description How far a site serves, metres.
+             */
+            within_m: number;
+        };
         /** @description A place that was found. */
         FoundItem: {
             bounds: components["schemas"]["Bounds"] | null;
@@ -588,6 +800,8 @@ export interface components {
         GapItem: components["schemas"]["GapGridItem"] | components["schemas"]["GapAreaItem"];
         /** @description All rules of one area or grid. */
         GapSummaryItem: {
+            /** @description Of S1's gap households those whom a circle around a station would call covered. */
+            circle_only: components["schemas"]["CircleOnlyItem"];
             /** @description The code. */
             code: string;
             /** @description The code again: every item of every list has an id. */
@@ -623,15 +837,22 @@ export interface components {
             /** @description Grids of which too little is known. */
             unknown_grids: components["schemas"]["Count"];
         };
+        /** @description The households of a grid by what the best assignment of members says of them. */
+        GridCapacity: {
+            households: components["schemas"]["CapacityTally"] | null;
+            /** @description Whether it is known yet. */
+            state: components["schemas"]["CapacityState"];
+        };
         /** @description Everything about one grid: who is responsible, what is counted, what each rule says and why. */
         GridCard: components["schemas"]["GridItem"] & {
+            capacity: components["schemas"]["GridCapacity"] | null;
             /** @description From the district to its community. */
             path: components["schemas"]["PathItem"][];
             /** @description Who is responsible here. */
             responsible: components["schemas"]["Responsible"];
             /** @description The first day of this version. */
             valid_from: string;
-            /** @description The first day on which it is no longer valid; null while it is. */
+            /** @description The first day on which this version is no longer valid; null where no end is set. */
             valid_to: string | null;
             /** @description What each rule says, with the numbers behind it. */
             verdicts: components["schemas"]["VerdictItem"][];
@@ -713,6 +934,25 @@ export interface components {
             name: string;
         };
         /** @description A page of a list. */
+        Page_BuildingItem: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its address; null where it has none. */
+                address?: string | null;
+                grid?: components["schemas"]["PathItem"] | null;
+                /** @description Its households. */
+                households: components["schemas"]["CapacityTally"];
+                /** @description The building's id. */
+                id: string;
+                /** @description A point in it. */
+                label: components["schemas"]["Position"];
+                /** @description The verdict: the gap that needs more members before the one that needs a link. */
+                standing: components["schemas"]["StandingWord"];
+            }[];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description A page of a list. */
         Page_FoundItem: {
             /** @description The items of this page. */
             items: {
@@ -743,6 +983,8 @@ export interface components {
         Page_GapSummaryItem: {
             /** @description The items of this page. */
             items: {
+                /** @description Of S1's gap households those whom a circle around a station would call covered. */
+                circle_only: components["schemas"]["CircleOnlyItem"];
                 /** @description The code. */
                 code: string;
                 /** @description The code again: every item of every list has an id. */
@@ -761,6 +1003,31 @@ export interface components {
         Page_Place: {
             /** @description The items of this page. */
             items: (components["schemas"]["AreaItem"] | components["schemas"]["GridItem"])[];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ProposalItem: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its address; null where it has none. */
+                address?: string | null;
+                /** @description The building of the household; null where the register does not say. */
+                building?: string | null;
+                grid?: components["schemas"]["PathItem"] | null;
+                /** @description The household that waits. */
+                household: string;
+                /** @description The household's id again: every item of every list has an id, and a household one proposal. */
+                id: string;
+                /** @description The member who would take it on. */
+                member: string;
+                /**
+                 * Format: double
+                 * @description Straight from home to home, metres.
+                 */
+                metres: number;
+                position?: components["schemas"]["Position"] | null;
+            }[];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
         };
@@ -816,6 +1083,26 @@ export interface components {
              */
             type: string;
         };
+        /** @description A link that would close a gap. All of them together can be made, and none moves a link that counts. */
+        ProposalItem: {
+            /** @description Its address; null where it has none. */
+            address: string | null;
+            /** @description The building of the household; null where the register does not say. */
+            building: string | null;
+            grid: components["schemas"]["PathItem"] | null;
+            /** @description The household that waits. */
+            household: string;
+            /** @description The household's id again: every item of every list has an id, and a household one proposal. */
+            id: string;
+            /** @description The member who would take it on. */
+            member: string;
+            /**
+             * Format: double
+             * @description Straight from home to home, metres.
+             */
+            metres: number;
+            position: components["schemas"]["Position"] | null;
+        };
         /** @description Who is responsible for a grid. */
         Responsible: {
             /** @description Its leaders (网格长): their duty name and phone are public by office. */
@@ -868,6 +1155,8 @@ export interface components {
             next: string | null;
             /** @description Which set they are. */
             rule_set: components["schemas"]["RuleSetName"];
+            /** @description The names that the parameter `rules` takes: the set this server was started with, and those that are built in. */
+            rule_sets: string[];
         };
         /** @description Which rules judged. */
         RuleSetName: {
@@ -1110,23 +1399,37 @@ export interface components {
              */
             nearest_m: number | null;
         };
-        /** @description How a rule's households stood, and how they will. */
+        /**
+         * @description What the best assignment of members says of the households of a place.
+         * @enum {string}
+         */
+        StandingWord: "not_applicable" | "linked" | "unassigned" | "unreachable_by_capacity" | "unknown";
+        /** @description How a rule's households stood in the places of one level, and how they will. */
         TimelineAnswer: {
-            /** @description The code of the area or grid. */
-            area: string;
-            due: components["schemas"]["TimelineDue"] | null;
-            /** @description Month ends, oldest first. */
+            /** @description The day by which more will be overdue; null for other rules than V1. */
+            due: string | null;
+            /** @description The places, by code. */
             items: components["schemas"]["TimelineItem"][];
+            /** @description The level of the items. */
+            level: components["schemas"]["LevelWord"];
+            /**
+             * @description The month ends, oldest first: the n-th number of every item is that of the n-th of them.
+             * @example [
+             *       "2026-09-30",
+             *       "2026-10-31"
+             *     ]
+             */
+            months: string[];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
             /** @description The rule. */
             rule: components["schemas"]["RuleWord"];
         };
-        /** @description How many more will be overdue by a day if nobody visits. */
+        /** @description How many more will be overdue by the day `due` if nobody visits. */
         TimelineDue: {
-            /** @description The day. */
-            by: string;
             /**
              * Format: int64
-             * @description Households that are not overdue on the data date and will be by then.
+             * @description Households that are not overdue on the date of the verdicts and will be by then.
              */
             more_households: number;
             /**
@@ -1135,35 +1438,27 @@ export interface components {
              */
             more_persons: number;
         };
-        /** @description The judged households of a place at a month's end. */
+        /** @description The judged households of a place at each month's end. */
         TimelineItem: {
-            /**
-             * @description The last day of the month.
-             * @example 2026-10-31
-             */
-            as_of: string;
-            /**
-             * Format: int64
-             * @description Covered households.
-             */
-            covered: number;
-            /**
-             * Format: int64
-             * @description Gap households.
-             */
-            gap: number;
-            /**
-             * Format: int64
-             * @description Residents of the gap households.
-             */
-            gap_persons: number;
-            /** @description The date again: every item of every list has an id. */
+            /** @description The code. */
+            code: string;
+            /** @description Covered households, month by month. */
+            covered: number[];
+            due: components["schemas"]["TimelineDue"] | null;
+            /** @description Gap households, month by month. */
+            gap: number[];
+            /** @description Residents of the gap households, month by month. */
+            gap_persons: number[];
+            /** @description The code again: every item of every list has an id. */
             id: string;
-            /**
-             * Format: int64
-             * @description Households of which the rule does not know.
-             */
-            unknown: number;
+            /** @description A point well inside. */
+            label: components["schemas"]["Position"];
+            /** @description The level. */
+            level: components["schemas"]["LevelWord"];
+            /** @description The name. */
+            name: string;
+            /** @description Households of which the rule does not know, month by month. */
+            unknown: number[];
         };
         /** @description Subjects that stand in no grid, or in several. */
         Unplaced: {
@@ -1224,6 +1519,19 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1240,7 +1548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Place"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1267,6 +1575,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The register is still being read. */
             503: {
                 headers: {
@@ -1280,7 +1597,19 @@ export interface operations {
     };
     getArea: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -1302,7 +1631,7 @@ export interface operations {
                     "application/json": components["schemas"]["AreaCard"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1322,6 +1651,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1345,6 +1683,17 @@ export interface operations {
             query?: {
                 /** @description Code of the area; by default the district. */
                 area?: string;
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1361,7 +1710,7 @@ export interface operations {
                     "application/json": components["schemas"]["CapacityAnswer"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1381,6 +1730,187 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCapacityBuildings: {
+        parameters: {
+            query?: {
+                /** @description Code of the area; by default the district. */
+                area?: string;
+                /** @description Buildings with this verdict only; by default all in which somebody is judged. */
+                standing?: "not_applicable" | "linked" | "unassigned" | "unreachable_by_capacity" | "unknown";
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of buildings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BuildingItem"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCapacityProposals: {
+        parameters: {
+            query?: {
+                /** @description Code of the area in which the households are; their members may live outside it. By default the district. */
+                area?: string;
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalItem"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1401,7 +1931,19 @@ export interface operations {
     };
     getDistrict: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1417,7 +1959,7 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictCard"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1437,6 +1979,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1462,7 +2013,7 @@ export interface operations {
                 rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
                 /** @description Rules of one severity only; by default both. */
                 severity?: "hard" | "soft";
-                /** @description One cause only; by default all. At level grid only. */
+                /** @description One cause only; by default all. At the other levels than grid the numbers are then those of the grids whose cause it is. */
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
                 /** @description Code of the area or grid they lie in; by default the district. */
                 area?: string;
@@ -1474,6 +2025,17 @@ export interface operations {
                 cursor?: string;
                 /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
                 format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1490,7 +2052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_GapItem"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1510,6 +2072,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1535,7 +2106,7 @@ export interface operations {
                 rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
                 /** @description One cause only; by default all. */
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
-                /** @description Code of the area in which the grid that answers for them lies; by default the district. */
+                /** @description Code of the area in which the grid that answers for them lies, or of that grid; by default the district. */
                 area?: string;
                 /** @description How many items. */
                 limit?: number;
@@ -1543,6 +2114,17 @@ export interface operations {
                 cursor?: string;
                 /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
                 format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1559,7 +2141,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpotPage"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1579,6 +2161,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1602,12 +2193,25 @@ export interface operations {
             query?: {
                 /** @description One item per place of this level; by default district. */
                 level?: "district" | "street" | "community" | "grid";
-                /** @description Code of the area they lie in; by default the district. */
+                /** @description Code of the area they lie in, or of a grid; by default the district. */
                 area?: string;
                 /** @description How many items. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description json, or csv (for a spreadsheet) with a line for each place and rule; by default json. */
+                format?: "json" | "csv";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1624,7 +2228,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_GapSummaryItem"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1651,6 +2255,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The register is still being read. */
             503: {
                 headers: {
@@ -1664,7 +2277,19 @@ export interface operations {
     };
     getGrid: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -1686,7 +2311,7 @@ export interface operations {
                     "application/json": components["schemas"]["GridCard"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1706,6 +2331,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1753,7 +2387,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponsibleCard"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1773,6 +2407,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1793,7 +2436,15 @@ export interface operations {
     };
     listRules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description json or csv (for a spreadsheet); by default json. */
+                format?: "json" | "csv";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one.
+                 * @example rural
+                 */
+                rules?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1809,7 +2460,7 @@ export interface operations {
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1829,6 +2480,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1857,6 +2517,8 @@ export interface operations {
                 q?: string;
                 /** @description How many items. */
                 limit?: number;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -1873,7 +2535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_FoundItem"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1893,6 +2555,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1924,6 +2595,17 @@ export interface operations {
                 area?: string;
                 /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
                 format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1940,7 +2622,7 @@ export interface operations {
                     "application/json": components["schemas"]["SitingAnswer"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,6 +2642,195 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeStation: {
+        parameters: {
+            query?: {
+                /** @description The id of the station that would close; without one nobody is lost. */
+                station?: string;
+                /** @description How far a station serves on foot, metres; by default as far as S1 says. */
+                within_m?: number;
+                /** @description Code of the area whose households count, wherever the station is; by default the district. */
+                area?: string;
+                /** @description The places in which those who are lost are counted; by default grid. */
+                level?: "district" | "street" | "community" | "grid";
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of places with those who are lost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingAnswer"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fewestSites: {
+        parameters: {
+            query?: {
+                /** @description What is to be placed; by default station. */
+                kind?: "station" | "hub";
+                /** @description The share of all persons who can be judged that is to be covered, per cent. */
+                share?: number;
+                /** @description The most sites that may be used. */
+                most?: number;
+                /** @description How far a site serves, metres; by default as far as the rules say (S1 for a station, L4 for a hub). */
+                within_m?: number;
+                /** @description Code of the area whose households count and in which the sites lie; by default the district. */
+                area?: string;
+                /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sites, in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FewestAnswer"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1983,12 +2854,34 @@ export interface operations {
             query?: {
                 /** @description The rule, one whose dates the register has; by default V1. */
                 rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
+                /** @description One item for each place of this level in the area; by default the level of the area itself, so that it is the only one. */
+                level?: "district" | "street" | "community" | "grid";
                 /** @description Code of the area or grid; by default the district. */
                 area?: string;
-                /** @description How many month ends, the last one on or before the data date. */
+                /** @description How many month ends, the last one on or before the date of the verdicts. */
                 months?: number;
-                /** @description The day, at most 366 days after the data date, by which V1 says how many more will be overdue; by default a week after. */
+                /**
+                 * @description The day, at most 366 days after the date of the verdicts, by which V1 says how many more will be overdue; by default a
+                 *     week after.
+                 */
                 due?: string;
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, csv (for a spreadsheet; a line for each place and month) or geojson (for a map program); by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -1996,7 +2889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Month ends, oldest first */
+            /** @description A page of places, each with its month ends */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2005,7 +2898,7 @@ export interface operations {
                     "application/json": components["schemas"]["TimelineAnswer"];
                 };
             };
-            /** @description A parameter is unknown, doubled, malformed or out of range. */
+            /** @description A parameter is unknown, doubled or badly encoded. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2025,6 +2918,15 @@ export interface operations {
             };
             /** @description Nothing has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

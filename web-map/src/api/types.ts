@@ -38,8 +38,11 @@ export type SummaryItem = Wire['GapSummaryItem']
 export type District = Omit<Wire['DistrictCard'], 'bounds' | 'center'> & { bounds: Bounds; center: LonLat }
 export type AreaItem = Omit<Placed<Wire['AreaItem']>, 'level'> & { level: AreaLevel }
 export type GridItem = Omit<Placed<Wire['GridItem']>, 'level'> & { level: 'grid' }
+/** A link that would close a gap. */
+export type Proposal = Wire['ProposalItem']
+export type GridCapacity = Wire['GridCapacity']
 export type AreaCard = AreaItem & { path: PathStep[]; children: (AreaItem | GridItem)[] }
-export type GridCard = GridItem & Pick<Wire['GridCard'], 'path' | 'valid_from' | 'valid_to' | 'responsible' | 'verdicts'>
+export type GridCard = GridItem & Pick<Wire['GridCard'], 'path' | 'valid_from' | 'valid_to' | 'responsible' | 'verdicts' | 'capacity'>
 export type GapItem = Placed<Wire['GapGridItem']>
 /** A blind-spot area: a place that one can go to, with its outline as GeoJSON has it. */
 export type Spot = Omit<Placed<Wire['SpotItem']>, 'outline'> & { outline: LonLat[][][] }
@@ -53,6 +56,17 @@ export type CurvePoint = Wire['SitingPoint']
 /** Where the next sites would go. */
 export type Siting = Omit<Wire['SitingAnswer'], 'sites'> & { sites: Site[] }
 export type SiteKind = Wire['SiteKindWord']
+/** How few sites serve a share of the people. */
+export type Fewest = Omit<Wire['FewestAnswer'], 'sites'> & { sites: Site[] }
+/** Who would be left if a station closed, and where. */
+export type Closing = Omit<Wire['ClosingAnswer'], 'station' | 'items'> & {
+  station: (Omit<Wire['ClosingStation'], 'position'> & { position: LonLat | null }) | null
+  items: (Omit<Wire['ClosingItem'], 'label'> & { label: LonLat })[]
+}
+/** Month ends of a rule, and for each place its numbers month by month. */
+export type Timeline = Wire['TimelineAnswer']
+export type TimelineItem = Wire['TimelineItem']
+export type RuleList = Wire['RuleList']
 export type SearchHit = Omit<Wire['FoundItem'], 'label' | 'bounds'> & { label: LonLat | null; bounds: Bounds | null }
 
 export interface Page<T> {

@@ -4,8 +4,9 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Bounds } from '../api/types.ts'
+import type { Paint } from '../state/restated.ts'
 import type { Camera, Picked } from '../state/view.ts'
-import { IS_POINT, SOURCE } from './context.ts'
+import { IS_POINT, PLACE_SOURCE, RULE_SOURCE, SOURCE } from './context.ts'
 import { drawImages, PIXEL_RATIO } from './patterns.ts'
 import type { LayerId } from './zorder.ts'
 
@@ -17,6 +18,8 @@ export interface MapFace {
   refresh(): void
   /** Fetches what could not be had. */
   retry(): void
+  /** Colours grids, by code, otherwise than their tiles tell; a style that reads it must be shown. */
+  paint(grids: ReadonlyMap<string, Paint>): void
   fit(bounds: Bounds, animate: boolean): void
   jump(camera: Camera): void
   zoomBy(step: number): void
@@ -75,13 +78,14 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
     for (const [name, pixels] of images) if (!map.hasImage(name)) map.addImage(name, pixels, { pixelRatio: PIXEL_RATIO })
   }
   map.on('styledata', addImages)
-  const lost = new Set<ICanonicalTileID>()
+  const lost: Lost = new Map()
   listen(map, lost, events)
 
   return {
     show: (next) => map.setStyle(next, { diff: true }),
     refresh: () => refresh(map),
     retry: () => retry(map, lost),
+    paint: (grids) => paint(map, grids),
     fit: ([w, s, e, n], animate) => {
       map.fitBounds([[w, s], [e, n]], { padding: padding(container), maxZoom: 16.5, duration: animate && !prefersStill() ? PAN_MS : 0 })
     },
@@ -100,11 +104,14 @@ export function createMap(container: HTMLElement, style: StyleSpecification, lab
 }
 
 /** Layers a click may hit, the finest first. */
-const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'site-point', 'spot-fill', 'grid-hit']
+const PICKABLE: readonly LayerId[] = ['street-label', 'community-label', 'site-point', 'station-point', 'spot-fill', 'place-fill', 'grid-hit']
 /** What the others stand for. */
-const LEVEL_OF: Record<string, Picked['level']> = { 'grid-hit': 'grid', 'spot-fill': 'spot', 'site-point': 'spot' }
+const LEVEL_OF: Record<string, 'grid' | 'spot'> = { 'grid-hit': 'grid', 'spot-fill': 'spot', 'place-fill': 'spot', 'site-point': 'spot' }
 
-function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents): void {
+/** The tiles that could not be had, by their source. */
+type Lost = Map<string, Set<ICanonicalTileID>>
+
+function listen(map: LibraryMap, lost: Lost, events: MapEvents): void {
   let hovered: string | null = null
   const hover = (code: string | null) => {
     if (code === hovered || !map.getSource(SOURCE)) return
@@ -121,8 +128,9 @@ function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents)
     hover(found?.level === 'grid' ? found.code : null)
   })
   map.on('mouseout', () => hover(null))
-  map.on('error', (event: ErrorEvent & { tile?: Tile }) => {
-    if (event.tile) lost.add(event.tile.tileID.canonical)
+  map.on('error', (event: ErrorEvent & { tile?: Tile; sourceId?: string }) => {
+    const source = event.sourceId ?? SOURCE
+    if (event.tile) lost.set(source, (lost.get(source) ?? new Set()).add(event.tile.tileID.canonical))
     // What has a status could not be had; anything else is a mistake of ours and should be seen.
     if (event.tile || 'status' in event.error) events.onTrouble(event.error.message)
     else console.error(event.error)
@@ -130,25 +138,41 @@ function listen(map: LibraryMap, lost: Set<ICanonicalTileID>, events: MapEvents)
 }
 
 function refresh(map: LibraryMap): void {
-  const source = map.getSource<VectorTileSource>(SOURCE)
-  source?.setUrl(source.url)
+  for (const source of tiled(map)) source.setUrl(source.url)
 }
 
 /** The library forgets a description it could not have, and would wait for ever for a lost tile unless asked for it by name. */
-function retry(map: LibraryMap, lost: Set<ICanonicalTileID>): void {
-  const source = map.getSource<VectorTileSource>(SOURCE)
-  if (!source) return
-  if (source.tiles) map.refreshTiles(SOURCE, [...lost])
-  else source.setUrl(source.url)
+function retry(map: LibraryMap, lost: Lost): void {
+  for (const source of tiled(map)) {
+    if (source.tiles) map.refreshTiles(source.id, [...(lost.get(source.id) ?? [])])
+    else source.setUrl(source.url)
+  }
   lost.clear()
+}
+
+/** The sources whose tiles come from the server. */
+function tiled(map: LibraryMap): VectorTileSource[] {
+  return [SOURCE, RULE_SOURCE, PLACE_SOURCE].flatMap((id) => map.getSource<VectorTileSource>(id) ?? [])
+}
+
+/** What is left of an earlier judgement hurts nobody: the state is read only while there is another than that of the tiles. */
+function paint(map: LibraryMap, grids: ReadonlyMap<string, Paint>): void {
+  if (!map.getSource(SOURCE)) return
+  for (const [id, { colour, faded }] of grids) map.setFeatureState({ source: SOURCE, sourceLayer: 'grid', id }, { colour, faded })
 }
 
 function pick(map: LibraryMap, event: MapMouseEvent): Picked | null {
   const layers = PICKABLE.filter((id) => map.getLayer(id))
-  const hit = map.queryRenderedFeatures(event.point, { layers })[0]
-  const code: unknown = hit?.properties['code'] ?? hit?.properties['id']
-  if (!hit || typeof code !== 'string') return null
-  return { level: LEVEL_OF[hit.layer.id] ?? 'area', code }
+  for (const { layer, properties, geometry } of map.queryRenderedFeatures(event.point, { layers })) {
+    const code: unknown = properties['code'] ?? properties['id']
+    if (typeof code !== 'string') continue
+    if (layer.id !== 'station-point') return { level: LEVEL_OF[layer.id] ?? 'area', code }
+    // From afar tiles do not tell its name: what it stands on is meant then.
+    const [lon, lat] = geometry.type === 'Point' ? geometry.coordinates : []
+    const name: unknown = properties['name']
+    if (typeof name === 'string' && lon !== undefined && lat !== undefined) return { level: 'station', pin: { lat, lon, name, station: code } }
+  }
+  return null
 }
 
 function cameraOf(map: LibraryMap): Camera {

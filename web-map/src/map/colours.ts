@@ -22,6 +22,8 @@ export const VERDICT = { covered: '#7fb2bf', gap: '#f6ded0', unknown: UNKNOWN, n
 /** Outline of a blind spot, and the line its hatching is drawn with. */
 export const GAP = '#c2410c'
 export const GAP_INK = 'rgba(122, 46, 14, 0.66)'
+/** The same from afar, where most of the view may be hatched. */
+export const GAP_FAR_INK = 'rgba(122, 46, 14, 0.36)'
 /** What lies between hatching and coverage. */
 export const GAP_WASH = 'rgba(255, 243, 234, 0.5)'
 export const GAP_CASING = '#ffffff'
@@ -33,6 +35,9 @@ export const CAUSE_PATTERN: Record<Cause, string> = {
   data: 'gap-data',
   shape: 'gap-shape',
 }
+
+/** What follows the name of a hatching that is drawn from afar. */
+export const FAR = '-far'
 
 /** Points: shape and colour together. */
 export const POINT = { organisation: '#b5121b', hub: '#c8951c', station: '#14687c', unit: '#5b3a9b', member: '#1d2129' } as const

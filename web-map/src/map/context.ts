@@ -1,4 +1,5 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
+import type { Cause, RuleId } from '../api/types.ts'
 import { isOn, type SwitchName } from '../state/layers.ts'
 import type { View } from '../state/view.ts'
 import type { LayerId } from './zorder.ts'
@@ -6,8 +7,15 @@ import type { LayerId } from './zorder.ts'
 /** What a style is made from. The same context gives the same style. */
 export interface MapContext {
   view: Pick<View, 'toggled' | 'selection' | 'rate' | 'rule' | 'cause' | 'area' | 'klass' | 'pin' | 'list' | 'spot'>
+  /**
+   * Everything is judged otherwise than tiles tell: the colours are in the state of the features, and here are the grids with
+   * blind spots, each with its cause. `null` where tiles are right.
+   */
+  restated: ReadonlyMap<string, Cause> | null
   /** What the page itself draws: outlines of blind-spot areas. */
   drawn: readonly GeoJSON.Feature[]
+  /** The rule whose blind spots make the places that are shown. */
+  placesOf: RuleId
   /** The tile layers this audience may see. */
   available: readonly string[]
 }
@@ -21,8 +29,14 @@ export interface MapLayer {
 /** A layer without its name; distributes over the kinds of layers. */
 type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
 
-/** The one vector source. */
+/** The tiles of everything. */
 export const SOURCE = 'map'
+/** The tiles of the blind spots of one rule: those of everything leave many a rule out from afar. */
+export const RULE_SOURCE = 'rule'
+/** The tiles of the places that the blind spots of one rule make; those of everything have the places of one rule only. */
+export const PLACE_SOURCE = 'places'
+/** The rule of which the tiles of everything have the places. */
+export const USUAL_PLACES: RuleId = 'S1'
 /** The marked place, if any. */
 export const PIN_SOURCE = 'pin'
 /** What the page itself draws. */

@@ -1,10 +1,11 @@
-import { CAUSE_PATTERN, GAP_INK, GAP_WASH, POINT } from './colours.ts'
+import { CAUSE_PATTERN, FAR, GAP_FAR_INK, GAP_INK, GAP_WASH, POINT } from './colours.ts'
 
 /** Images are drawn at twice their size, so that they stay sharp on a screen of ratio 2. */
 export const PIXEL_RATIO = 2
 
-/** Side of a hatching tile, in CSS pixels. */
+/** Side of a hatching tile, in CSS pixels: near, and from afar, where one hatched village after another fills the view. */
 const TILE = 12
+const FAR_TILE = 16
 const POINT_SIZE = 22
 
 type Draw = (canvas: CanvasRenderingContext2D, size: number) => void
@@ -12,7 +13,7 @@ type Draw = (canvas: CanvasRenderingContext2D, size: number) => void
 /** Every image the style names, drawn by hand: name → pixels. */
 export function drawImages(): Map<string, ImageData> {
   const images = new Map<string, ImageData>()
-  for (const [name, draw] of Object.entries(PATTERNS)) images.set(name, render(TILE, draw))
+  for (const [name, draw] of Object.entries(PATTERNS)) images.set(name, render(TILE, draw)).set(name + FAR, render(FAR_TILE, draw))
   for (const [name, draw] of Object.entries(POINTS)) images.set(name, render(POINT_SIZE, draw))
   return images
 }
@@ -34,8 +35,7 @@ function render(size: number, draw: Draw): ImageData {
 function wash(c: CanvasRenderingContext2D, size: number): void {
   c.fillStyle = GAP_WASH
   c.fillRect(0, 0, size, size)
-  c.strokeStyle = GAP_INK
-  c.fillStyle = GAP_INK
+  c.strokeStyle = c.fillStyle = size > TILE ? GAP_FAR_INK : GAP_INK
   c.lineWidth = 0.75
 }
 
@@ -75,7 +75,7 @@ const PATTERNS: Record<string, Draw> = {
   },
   [CAUSE_PATTERN.data]: (c, s) => {
     wash(c, s)
-    c.strokeStyle = '#6b7480'
+    c.strokeStyle = s > TILE ? '#6b748099' : '#6b7480'
     strokes(c, [[0, s / 2, s, s / 2]])
   },
   [CAUSE_PATTERN.shape]: (c, s) => {

@@ -1,18 +1,23 @@
-import { createExpression, featureFilter } from '@maplibre/maplibre-gl-style-spec'
+import { Color, createExpression, featureFilter, latest, validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import { describe, expect, it } from 'vitest'
 import { RULES, RATES, plainView } from '../state/view.ts'
+import { RAMP, UNKNOWN } from './colours.ts'
 import { drawnCause, gapFilter } from './layers/gap.ts'
 import { matches } from './layers/grid-fill.ts'
-import { DRAWN_SOURCE, PIN_SOURCE, SOURCE, type MapContext } from './context.ts'
+import { DRAWN_SOURCE, PIN_SOURCE, PLACE_SOURCE, RULE_SOURCE, SOURCE, type MapContext } from './context.ts'
 import { styleOf } from './style.ts'
 
-const context = (view: Partial<MapContext['view']> = {}, drawn: MapContext['drawn'] = []): MapContext => ({
+const context = (view: Partial<MapContext['view']> = {}, drawn: MapContext['drawn'] = [], restated: MapContext['restated'] = null): MapContext => ({
   drawn,
+  restated,
+  placesOf: 'S1',
   view: { ...plainView(), ...view },
-  available: ['area', 'grid', 'gap', 'road', 'water', 'building', 'station', 'organisation', 'bin'],
+  available: ['area', 'grid', 'gap', 'road', 'water', 'building', 'station', 'organisation', 'bin', 'circle_only', 'gap_area'],
 })
-const style = (c: MapContext) => styleOf(c, 'http://here/tiles/map.json', {})
+const style = (c: MapContext) => styleOf(c, (set) => `http://here/tiles/${set}.json`, {})
 const layer = (c: MapContext, id: string) => style(c).layers.find((l) => l.id === id) as Record<string, never> | undefined
+
+const text = (value: unknown) => JSON.stringify(value)
 
 describe('the style', () => {
   it('can be put together for every rate and rule', () => {
@@ -25,6 +30,22 @@ describe('the style', () => {
     expect(made.sources[PIN_SOURCE]).toMatchObject({ data: { features: [] } })
     expect(made.sprite).toBeUndefined()
     expect(made.glyphs).toBeUndefined()
+  })
+
+  it('filtered by a rule asks for the tiles of that rule, which has its blind spots from afar', () => {
+    const made = style(context({ rule: 'G7' }))
+    expect(made.sources[RULE_SOURCE]).toMatchObject({ url: 'http://here/tiles/gap.G7.json' })
+    expect(layer(context({ rule: 'G7' }), 'gap-fill')).toMatchObject({ source: RULE_SOURCE })
+    expect(style(context()).sources[RULE_SOURCE]).toBeUndefined()
+  })
+
+  it('shows the places of the rule that is filtered by, from tiles of their own', () => {
+    const asked = { ...context({ toggled: ['place'] }), placesOf: 'L1' as const }
+    expect(style(asked).sources[PLACE_SOURCE]).toMatchObject({ url: 'http://here/tiles/gap_area.L1.json' })
+    expect(layer(asked, 'place-line')).toMatchObject({ source: PLACE_SOURCE })
+    expect(layer({ ...asked, placesOf: 'S1' }, 'place-line')).toMatchObject({ source: SOURCE })
+    const off = { ...context(), placesOf: 'L1' as const }
+    expect([style(off).sources[PLACE_SOURCE], layer(off, 'place-line')]).toEqual([undefined, undefined])
   })
 
   it('leaves out a layer the audience may not see', () => {
@@ -41,7 +62,7 @@ describe('the style', () => {
   })
 
   it('marks the place that was searched for, and only that', () => {
-    const pin = { lat: 30.2, lon: 113.6, name: '湖滨站' }
+    const pin = { lat: 30.2, lon: 113.6, name: '湖滨站', station: null }
     expect(style(context({ pin })).sources[PIN_SOURCE]).toMatchObject({
       data: { features: [{ properties: { name: '湖滨站' }, geometry: { coordinates: [113.6, 30.2] } }] },
     })
@@ -55,11 +76,35 @@ describe('the style', () => {
     expect([isDrawn({}), isDrawn({ list: 'spot' })]).toEqual([true, false])
   })
 
+  describe('that is judged otherwise than the tiles tell', () => {
+    const restated = context({ rate: 'V1', klass: '2' }, [], new Map([['A', 'place'], ['B', 'shape']]))
+    const feature = (code: string) => ({ type: 3 as const, properties: { code, hard: 'capacity', rate_V1: 990 }, geometry: [] })
+    const paint = (name: 'fill-color' | 'fill-opacity', state: Record<string, unknown>) => {
+      const made = createExpression((layer(restated, 'grid-fill')?.['paint'] as never)[name], name, latest.paint_fill[name] as never)
+      return made.result === 'success' ? String(made.value.evaluate({ zoom: 12 }, feature('A') as never, state)) : text(made.value)
+    }
+
+    it('hatches the blind spots of that judgement, by its causes', () => {
+      const isDrawn = (code: string) => featureFilter(gapFilter(restated) as never, 'filter').filter({ zoom: 12 }, feature(code) as never)
+      expect(['A', 'B', 'C'].map(isDrawn)).toEqual([true, true, false])
+      const cause = createExpression(drawnCause(restated), 'pattern')
+      const of = (code: string) => (cause.result === 'success' ? String(cause.value.evaluate({ zoom: 12 }, feature(code) as never)) : 'broken')
+      expect(['A', 'B', 'C'].map(of)).toEqual(['place', 'shape', ''])
+    })
+    it('hatches nothing while it is not known yet', () => {
+      const made = style(context({}, [], new Map()))
+      expect(validateStyleMin(made as never)).toEqual([])
+    })
+    it('reads the colours from the state of the features', () => {
+      expect([paint('fill-color', { colour: RAMP[2] }), paint('fill-color', {})]).toEqual([RAMP[2], UNKNOWN].map((hex) => String(Color.parse(hex))))
+      expect([paint('fill-opacity', { faded: true }), paint('fill-opacity', {})]).toEqual(['0.18', '1'])
+    })
+  })
+
   it('is the same for the same context', () => expect(style(context())).toEqual(style(context())))
 })
 
 describe('filters', () => {
-  const text = (value: unknown) => JSON.stringify(value)
   it('leave every grid when there are none', () => expect(matches(context())).toBeNull())
   it('by rule, the blind spots are those of the rule, soft ones too', () => {
     expect(text(gapFilter(context({ rule: 'V1' })))).toContain('["has","V1"]')

@@ -1,6 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import { DRAWN_SOURCE, LABEL_FONT, PIN_SOURCE, SOURCE, type MapContext, type MapLayer } from './context.ts'
+import { DRAWN_SOURCE, isOn, LABEL_FONT, PIN_SOURCE, PLACE_SOURCE, RULE_SOURCE, SOURCE, USUAL_PLACES, type MapContext, type MapLayer } from './context.ts'
 import { binFill } from './layers/bin-fill.ts'
+import { circleOnlyCell, circleOnlyPoint } from './layers/circle-only.ts'
 import { communityLine, districtLine, gridLine, streetCasing, streetLine } from './layers/boundary.ts'
 import { buildingFill, buildingLine } from './layers/building.ts'
 import { gapCasing, gapFill, gapLine, gapShape } from './layers/gap.ts'
@@ -9,9 +10,10 @@ import { districtFill, ground } from './layers/ground.ts'
 import { communityLabel, gridLabel, streetLabel } from './layers/label.ts'
 import { pinCasing, pinLabel, pinRing } from './layers/pin.ts'
 import { householdPoint, memberPoint, organisationPoint, stationPoint } from './layers/point.ts'
+import { placeCasing, placeFill, placeLine } from './layers/place.ts'
 import { roadCasing, roadLabel, roadLine } from './layers/road.ts'
 import { gridHit, gridHover, selectedCasing, selectedLine } from './layers/selection.ts'
-import { siteAlternative, siteLabel, sitePoint } from './layers/site.ts'
+import { siteAlternative, siteClosing, siteLabel, siteLost, sitePoint } from './layers/site.ts'
 import { spotCasing, spotFill, spotLine } from './layers/spot.ts'
 import { waterFill } from './layers/water.ts'
 import { inOrder } from './zorder.ts'
@@ -20,23 +22,34 @@ import { inOrder } from './zorder.ts'
 const LAYERS: readonly MapLayer[] = [
   ground, districtFill, gridFill, binFill, waterFill, roadCasing, roadLine, roadLabel, buildingFill, buildingLine,
   gapFill, gapCasing, gapLine, gapShape, gridLine, communityLine, streetCasing, streetLine, districtLine,
-  gridHit, gridHover, spotFill, spotCasing, spotLine, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
-  siteAlternative, sitePoint, siteLabel, gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
+  circleOnlyCell, circleOnlyPoint, placeFill, placeCasing, placeLine, gridHit, gridHover, spotFill, spotCasing, spotLine, selectedCasing, selectedLine, householdPoint, memberPoint, organisationPoint, stationPoint,
+  siteLost, siteClosing, siteAlternative, sitePoint, siteLabel, gridLabel, communityLabel, streetLabel, pinCasing, pinRing, pinLabel,
 ]
 
 /** The style of a context. A layer whose tile layer the audience may not see is left out: the map complains of one that is not in its tiles. */
-export function styleOf(context: MapContext, tiles: string, fonts: FontFaces): StyleSpecification {
+export function styleOf(context: MapContext, tiles: (set: string) => string, fonts: FontFaces): StyleSpecification {
+  const layers = inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as Layer)).filter((layer) => isAvailable(layer, context))
+  const sources: StyleSpecification['sources'] = {
+      [SOURCE]: { type: 'vector', url: tiles('map'), promoteId: { grid: 'code' } },
+      ...setsOf(context, tiles),
+      [PIN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: pinFeatures(context) } },
+      [DRAWN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [...context.drawn] } },
+  }
   return {
     version: 8,
     'font-faces': fonts,
-    sources: {
-      [SOURCE]: { type: 'vector', url: tiles, promoteId: { grid: 'code' } },
-      [PIN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: pinFeatures(context) } },
-      [DRAWN_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [...context.drawn] } },
-    },
+    sources,
     transition: { duration: 0, delay: 0 },
-    layers: inOrder(LAYERS.map((layer) => ({ id: layer.id, ...layer.build(context) }) as Layer)).filter((layer) => isAvailable(layer, context)),
+    layers: layers.filter((layer) => !('source' in layer) || layer.source in sources),
   }
+}
+
+/** The tiles of single rules, where they are wanted. */
+function setsOf({ view, restated, placesOf }: MapContext, tiles: (set: string) => string): StyleSpecification['sources'] {
+  const sets: StyleSpecification['sources'] = {}
+  if (view.rule && !restated) sets[RULE_SOURCE] = { type: 'vector', url: tiles(`gap.${view.rule}`) }
+  if (placesOf !== USUAL_PLACES && isOn('place', view.toggled)) sets[PLACE_SOURCE] = { type: 'vector', url: tiles(`gap_area.${placesOf}`) }
+  return sets
 }
 
 type Layer = StyleSpecification['layers'][number]

@@ -1,12 +1,13 @@
 import { computed, inject, provide, reactive, ref, shallowRef, watch, type InjectionKey } from 'vue'
-import type { Bounds, District } from '../api/types.ts'
-import { speak } from '../strings/index.ts'
+import type { Bounds, District, RuleId } from '../api/types.ts'
+import { USUAL_PLACES } from '../map/context.ts'
+import { fill, speak, t } from '../strings/index.ts'
 import { followSelection } from './card.ts'
 import { gapList } from './gaps.ts'
 import { bindHistory } from './history.ts'
+import { followLens, seesExact } from './lens.ts'
 import { follow } from './live.ts'
-import type { SitingPlan } from './siting.ts'
-import type { SpotList } from './spots.ts'
+import { fetchedParts } from './parts.ts'
 import { decodeView, type Picked, type Pin, type Selection, type View } from './view.ts'
 
 /** What the page knows about its connection. */
@@ -48,8 +49,6 @@ function startApp() {
   /** A place the map is asked to go to. */
   const target = shallowRef<{ bounds: Bounds } | null>(null)
   const stopHistory = bindHistory(view)
-  watch(() => view.language, speak, { immediate: true })
-
   const live = follow({
     onRead(next, why) {
       district.value = next
@@ -67,30 +66,42 @@ function startApp() {
     },
   })
 
-  const { card, missing, waiting } = followSelection(view, epoch, live.owe)
-  const gaps = gapList(view, epoch, live.owe)
+  // What could not be fetched is asked for again with everything else.
+  watch(() => [view.language, epoch.value], () => void speak(view.language).catch(live.owe), { immediate: true })
 
-  /** The list of blind-spot areas; its code is fetched when it is asked for. */
-  const spots = shallowRef<SpotList | null>(null)
-  /** Where the next sites would go, likewise. */
-  const siting = shallowRef<SitingPlan | null>(null)
-  const drawn = computed<readonly GeoJSON.Feature[]>(() => {
-    if (view.list === 'spot') return spots.value?.features.value ?? []
-    return view.list === 'site' ? (siting.value?.features.value ?? []) : []
+  const audience = () => district.value?.audience ?? 'public'
+  const lens = followLens(view, () => ({ audience: audience(), rules: district.value?.rule_set.name ?? '' }))
+  /** Whether this audience sees the exact counts of the area in view. */
+  const exact = computed(() => seesExact(audience(), view.area))
+  const { card, missing, waiting } = followSelection(view, lens.of, epoch, live.owe)
+  const gaps = gapList(view, lens.of, epoch, live.owe)
+
+  /** Everything is judged otherwise than the tiles tell. */
+  const restates = computed(() => (lens.month.value ?? lens.rules.value) !== null)
+  const of = () => ({ audience: audience(), asOf: district.value?.as_of ?? '' })
+  const parts = fetchedParts({ view, lens, epoch, restates, of, owe: live.owe })
+
+  /** The rule whose blind spots make the places on the map: a rule with a rate judges households, and what judges households makes places. */
+  const placesOf = computed<RuleId>(() => {
+    const filtered = gaps.districtSums.value?.rules.find((rule) => rule.rule === view.rule)
+    return filtered && filtered.rate !== null ? filtered.rule : USUAL_PLACES
   })
-  const fetchLater = {
-    spot: async () => (spots.value ??= (await import('./spots.ts')).spotList(view, epoch, live.owe)),
-    site: async () => (siting.value ??= (await import('./siting.ts')).sitingPlan(view, epoch, () => district.value?.audience ?? 'public', live.owe)),
-  }
-  watch(
-    () => [view.list, epoch.value],
-    () => (view.list === 'spot' || view.list === 'site') && void fetchLater[view.list]().catch(live.owe),
-    { immediate: true },
-  )
-
   function pick(picked: Picked): void {
-    if (picked.level === 'spot') view.spot = picked.code
-    else select(picked)
+    if (picked.level === 'spot') pickSpot(picked.code)
+    else if (picked.level !== 'station') select(picked)
+    else if (view.list === 'site' && view.siting.ask === 'close') askClosing(picked.pin.station)
+    else Object.assign(view, { pin: picked.pin, selection: null })
+  }
+
+  /** A place of the list that is drawn, or one of tiles, which opens the list. */
+  function pickSpot(spot: string): void {
+    const rule = placesOf.value === view.rule ? view.rule : null
+    Object.assign(view, parts.drawn.value.length > 0 ? { spot } : { spot, rule, list: 'spot', selection: null })
+  }
+
+  /** Asks what it would mean if a station closed. */
+  function askClosing(station: string): void {
+    Object.assign(view, { list: 'site', spot: null, selection: null, siting: { ...view.siting, ask: 'close', kind: 'station', station } })
   }
 
   function select(selection: Selection | null): void {
@@ -133,16 +144,25 @@ function startApp() {
   }
 
   function clearFilters(): void {
-    Object.assign(view, { rule: null, cause: null, area: null, klass: null })
+    Object.assign(view, { rule: null, cause: null, area: null, klass: null, month: null, rules: null })
   }
 
-  const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area ?? view.klass))
+  /** By what everything is judged otherwise than now and here, in words, and how to let go of it. */
+  const lenses = computed(() => {
+    const { month, rules } = lens
+    const list: { text: string; remove: () => void }[] = []
+    if (month.value) list.push({ text: fill(t.value.map.asOf, { month: month.value }), remove: () => (view.month = null) })
+    if (rules.value) list.push({ text: fill(t.value.map.ruleSet, { name: rules.value }), remove: () => (view.rules = null) })
+    return list
+  })
+  const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area ?? view.klass) || lenses.value.length > 0)
   function stop(): void {
     stopHistory()
     live.stop()
   }
   return {
-    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, spots, siting, drawn, hasFilters },
-    ...{ select, pick, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
+    ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, placesOf, hasFilters },
+    ...{ lens, lenses, exact, restates, ...parts },
+    ...{ select, pick, askClosing, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
   }
 }

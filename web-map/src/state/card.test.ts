@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, reactive, ref } from 'vue'
 import { ApiError, api } from '../api/client.ts'
 import type { GridCard } from '../api/types.ts'
-import { followSelection } from './card.ts'
+import { followSelection, PENDING_MS } from './card.ts'
+import { PLAIN } from './lens.ts'
 import { plainView } from './view.ts'
 
 const grid = (code: string) => ({ code }) as GridCard
@@ -17,7 +18,7 @@ describe('the card of what is selected', () => {
   const begin = async () => {
     const view = reactive({ ...plainView(), selection: { level: 'grid' as const, code: 'A' } })
     const epoch = ref(1)
-    const followed = followSelection(view, epoch, owe)
+    const followed = followSelection(view, () => PLAIN, epoch, owe)
     await settled()
     return { view, epoch, ...followed }
   }
@@ -64,5 +65,26 @@ describe('the card of what is selected', () => {
     const { card, missing } = await begin()
     expect([card.value, missing.value]).toEqual([null, 'A'])
     expect(owe).not.toHaveBeenCalled()
+  })
+
+  it('is read again while a part of it is being worked out, and no longer', async () => {
+    vi.useFakeTimers()
+    const pending = (state: string) => ({ code: 'A', capacity: { state, households: null } }) as unknown as GridCard
+    ask.mockResolvedValueOnce(pending('pending')).mockResolvedValueOnce(pending('done'))
+    const { card } = await begin()
+    await vi.advanceTimersByTimeAsync(PENDING_MS)
+    expect([ask.mock.calls.length, card.value?.level === 'grid' && card.value.card.capacity?.state]).toEqual([2, 'done'])
+    await vi.advanceTimersByTimeAsync(5 * PENDING_MS)
+    expect(ask).toHaveBeenCalledTimes(2)
+    vi.useRealTimers()
+  })
+
+  it('is asked for and shown with what it is judged by', async () => {
+    const lens = { as_of: '2026-09-30', rules: null }
+    const view = reactive({ ...plainView(), selection: { level: 'grid' as const, code: 'A' } })
+    const { card } = followSelection(view, () => lens, ref(1), owe)
+    await settled()
+    expect(ask.mock.lastCall?.slice(0, 2)).toEqual(['A', lens])
+    expect(card.value?.lens).toEqual(lens)
   })
 })

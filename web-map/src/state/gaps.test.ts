@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, reactive, ref } from 'vue'
 import { ApiError, api } from '../api/client.ts'
 import type { GapItem, Page, SummaryItem } from '../api/types.ts'
+import { PLAIN } from './lens.ts'
 import { gapList, levelOf } from './gaps.ts'
 import { plainView } from './view.ts'
 
@@ -34,7 +35,7 @@ describe('the list of blind spots', () => {
   const begin = () => {
     const view = reactive(plainView())
     const epoch = ref(1)
-    return { view, epoch, list: gapList(view, epoch, owe) }
+    return { view, epoch, list: gapList(view, () => PLAIN, epoch, owe) }
   }
   const ids = (list: ReturnType<typeof gapList>) => list.items.value.map((item) => item.id)
   beforeEach(() => {

@@ -1,7 +1,8 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { ApiError, api, mayPass, type GapQuery } from '../api/client.ts'
+import { ApiError, address, api, mayPass, type GapQuery } from '../api/client.ts'
 import type { GapItem, Severity, SummaryItem } from '../api/types.ts'
 import { listedSeverities } from './layers.ts'
+import type { Lens } from './lens.ts'
 import type { View } from './view.ts'
 
 /** Blind spots read at a time. */
@@ -9,9 +10,12 @@ const PAGE = 50
 /** The longest page the server gives. */
 const LONGEST = 1000
 
+/** What a question about an area is judged by. */
+type LensOf = (area: string | null) => Lens
+
 /** The blind spots of the filters in the view, and the sums beside them. `owe` is told when they could not be had for now. */
-export function gapList(view: View, epoch: Ref<number>, owe: () => void) {
-  const sums = gapSums(view, epoch, owe)
+export function gapList(view: View, lensOf: LensOf, epoch: Ref<number>, owe: () => void) {
+  const sums = gapSums(view, lensOf, epoch, owe)
   const items = shallowRef<GapItem[]>([])
   const next = ref<string | null>(null)
   const state = ref<'reading' | 'ready' | 'failed'>('reading')
@@ -20,7 +24,7 @@ export function gapList(view: View, epoch: Ref<number>, owe: () => void) {
   /** The filters that `items` answers. */
   let answered = ''
 
-  const query = (): GapQuery => ({ severity: severityOf(view), rule: view.rule, cause: view.cause, area: view.area })
+  const query = (): GapQuery => ({ severity: severityOf(view), rule: view.rule, cause: view.cause, area: view.area, ...lensOf(view.area) })
 
   async function read(): Promise<void> {
     const filters = query()
@@ -70,14 +74,16 @@ export function gapList(view: View, epoch: Ref<number>, owe: () => void) {
   }
 
   // Epoch 0 is before the first district: nothing to ask yet.
-  watch(() => [view.rule, view.cause, view.area, severityOf(view), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
+  watch(() => [view.rule, view.cause, view.area, severityOf(view), lensOf(view.area), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
   /** Blind spots under the current filters, where the server told their number. */
   const total = computed(() => countOf(sums.whole.value, view))
-  return { ...sums, items, next, state, failure, total, more }
+  /** The whole list as a table, as far as the server gives one. */
+  const csv = () => address('gaps', { ...query(), limit: LONGEST, format: 'csv' })
+  return { ...sums, items, next, state, failure, total, more, csv }
 }
 
 /** The sums of the filtered area, of its parts and of the district. */
-function gapSums(view: View, epoch: Ref<number>, owe: () => void) {
+function gapSums(view: View, lensOf: LensOf, epoch: Ref<number>, owe: () => void) {
   /** The filtered area (or the district): counts per rule and cause. */
   const whole = shallowRef<SummaryItem | null>(null)
   /** The whole district, whatever the filters. */
@@ -90,7 +96,7 @@ function gapSums(view: View, epoch: Ref<number>, owe: () => void) {
     asked?.abort()
     const mine = (asked = new AbortController())
     const { area } = view
-    const ask = (level: string, of: string | null) => api.summary(level, of, mine.signal).then((page) => page.items)
+    const ask = (level: string, of: string | null) => api.summary(level, of, lensOf(of), mine.signal).then((page) => page.items)
     try {
       const [own, children, district] = await Promise.all([ask(levelOf(area), area), ask(partsOf(area), area), area ? ask('district', null) : null])
       if (asked !== mine) return
@@ -107,7 +113,7 @@ function gapSums(view: View, epoch: Ref<number>, owe: () => void) {
     }
   }
 
-  watch(() => [view.area, epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
+  watch(() => [view.area, lensOf(view.area), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
   return { whole, districtSums, parts }
 }
 

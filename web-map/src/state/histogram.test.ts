@@ -10,3 +10,8 @@ it('the worst verdict is a class of its own', () => {
   const grids = [{ worst: 'gap' }, { worst: 'covered' }, { worst: 'unknown' }, { worst: 'not_applicable' }, { worst: 'gap' }]
   expect(histogram(grids, 'worst')).toEqual({ gap: 2, covered: 1, unknown: 1, not_applicable: 1 })
 })
+
+it('another judgement than that of the tiles is told by its own classes', () => {
+  const grids = [{ code: 'A', rate_V1: 990 }, { code: 'B', rate_V1: 990 }, { code: 'C' }]
+  expect(histogram(grids, 'V1', new Map([['A', '1'], ['B', '4']]))).toEqual({ 1: 1, 4: 1, unknown: 1 })
+})

@@ -5,8 +5,8 @@ import { decodeView, encodeView, type View } from './view.ts'
 const REST_MS = 300
 
 /**
- * Keeps the address and the view the same. A selection or a filter is a step one can go back from; moving the map only
- * rewrites the current step.
+ * Keeps the address and the view the same. A selection or a filter is a step one can go back from; moving the map or
+ * the month only rewrites the current step.
  */
 export function bindHistory(view: View): () => void {
   let timer = 0
@@ -25,10 +25,10 @@ export function bindHistory(view: View): () => void {
     if (push) history.pushState(null, '', url)
     else history.replaceState(null, '', url)
   }
-  const steps = () => encodeView({ ...view, camera: null, asOf: null })
+  const steps = () => encodeView({ ...view, camera: null, month: null })
   const stopSteps = watch(steps, () => write(true), { flush: 'sync' })
   const stopCamera = watch(
-    () => [view.camera, view.asOf],
+    () => [view.camera, view.month],
     () => {
       window.clearTimeout(timer)
       timer = window.setTimeout(() => write(false), REST_MS)

@@ -14,18 +14,20 @@ export interface Switch {
 }
 
 export type SwitchName =
-  | 'gapHard' | 'gapSoft' | 'grid' | 'bin' | 'street' | 'community' | 'gridLine'
+  | 'gapHard' | 'gapSoft' | 'circleOnly' | 'place' | 'grid' | 'bin' | 'street' | 'community' | 'gridLine'
   | 'station' | 'organisation' | 'household' | 'member' | 'road' | 'water' | 'building'
 
 export const SWITCHES: readonly Switch[] = [
   { name: 'gapHard', group: 'gaps', on: true, needs: 'gap' },
   { name: 'gapSoft', group: 'gaps', on: false, needs: 'gap' },
+  { name: 'circleOnly', group: 'gaps', on: false, needs: 'circle_only' },
+  { name: 'place', group: 'gaps', on: false, needs: 'gap_area', from: 12 },
   { name: 'grid', group: 'coverage', on: true, needs: 'grid' },
   { name: 'bin', group: 'coverage', on: false, needs: 'bin' },
   { name: 'street', group: 'areas', on: true, needs: 'area' },
   { name: 'community', group: 'areas', on: true, needs: 'area' },
   { name: 'gridLine', group: 'areas', on: true, needs: 'grid' },
-  { name: 'station', group: 'points', on: true, needs: 'station', from: 12.6 },
+  { name: 'station', group: 'points', on: true, needs: 'station', from: 12 },
   { name: 'organisation', group: 'points', on: false, needs: 'organisation' },
   { name: 'household', group: 'points', on: false, needs: 'household', from: 14 },
   { name: 'member', group: 'points', on: false, needs: 'member', from: 14 },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, reactive, ref } from 'vue'
 import { ApiError, api } from '../api/client.ts'
 import type { Spot, SpotPage } from '../api/types.ts'
+import { PLAIN } from './lens.ts'
 import { spotList } from './spots.ts'
 import { plainView, type View } from './view.ts'
 
@@ -18,7 +19,7 @@ describe('the list of blind-spot areas', () => {
   const begin = (part: Partial<View> = {}) => {
     const view = reactive({ ...plainView(), list: 'spot' as View['list'], ...part })
     const epoch = ref(1)
-    return { view, epoch, list: spotList(view, epoch, owe) }
+    return { view, epoch, list: spotList(view, () => PLAIN, epoch, owe) }
   }
   beforeEach(() => {
     owe.mockReset()

@@ -1,10 +1,13 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { ApiError, api, mayPass } from '../api/client.ts'
+import { ApiError, address, api, mayPass } from '../api/client.ts'
 import type { Cause, RuleId, Shown, Spot } from '../api/types.ts'
+import type { Lens } from './lens.ts'
 import type { View } from './view.ts'
 
 /** Areas read at a time: their outlines come with them. */
 const PAGE = 50
+/** The longest page the server gives. */
+const LONGEST = 500
 
 /** The rule whose areas are shown where the view names none. */
 export const PLAIN_RULE: RuleId = 'S1'
@@ -18,7 +21,7 @@ export interface Apart {
 }
 
 /** The blind-spot areas of the filters in the view. `owe` is told when they could not be had for now. */
-export function spotList(view: View, epoch: Ref<number>, owe: () => void) {
+export function spotList(view: View, lensOf: (area: string | null) => Lens, epoch: Ref<number>, owe: () => void) {
   const items = shallowRef<Spot[]>([])
   const next = ref<string | null>(null)
   /** `inapplicable`: the rule judges no households, so its blind spots make no areas. */
@@ -31,7 +34,7 @@ export function spotList(view: View, epoch: Ref<number>, owe: () => void) {
   let asked: AbortController | null = null
   let answered = ''
 
-  const filters = () => ({ rule: rule.value, cause: view.cause, area: view.area })
+  const filters = () => ({ rule: rule.value, cause: view.cause, area: view.area, ...lensOf(view.area) })
 
   async function read(cursor: string | null): Promise<void> {
     asked?.abort()
@@ -75,7 +78,7 @@ export function spotList(view: View, epoch: Ref<number>, owe: () => void) {
   const more = () => (next.value && !asked ? read(next.value) : Promise.resolve())
 
   watch(
-    () => [view.list, view.rule, view.cause, view.area, epoch.value],
+    () => [view.list, view.rule, view.cause, view.area, lensOf(view.area), epoch.value],
     () => view.list === 'spot' && epoch.value > 0 && void read(null),
     { immediate: true },
   )
@@ -88,5 +91,7 @@ export function spotList(view: View, epoch: Ref<number>, owe: () => void) {
       geometry: { type: 'MultiPolygon', coordinates: outline },
     })),
   )
-  return { items, next, state, failure, apart, causes, rule, features, more }
+  /** The whole list as a table, as far as the server gives one. */
+  const csv = () => address('gaps/areas', { ...filters(), limit: LONGEST, format: 'csv' })
+  return { items, next, state, failure, apart, causes, rule, features, more, csv }
 }

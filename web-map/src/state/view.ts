@@ -1,5 +1,6 @@
 import type { Cause, RuleId, SiteKind } from '../api/types.ts'
 import type { Language } from '../strings/index.ts'
+import { hasMonths } from './lens.ts'
 
 /** What the colour of a grid means. */
 export type RateChoice = 'S1' | 'L1' | 'V1' | 'worst'
@@ -10,15 +11,23 @@ export type LegendClass = '0' | '1' | '2' | '3' | '4' | 'covered' | 'gap' | 'unk
 export type Selection = { level: 'grid' | 'area'; code: string }
 
 /** What a click on the map meets. */
-export type Picked = Selection | { level: 'spot'; code: string }
+export type Picked = Selection | { level: 'spot'; code: string } | { level: 'station'; pin: Pin & { station: string } }
 
 /** What the side panel lists: blind spots by grid, their sums by area, the places they make, or where the next sites would go. */
 export type ListChoice = 'grid' | 'area' | 'spot' | 'site'
 
-/** What is asked about the next sites; the area is the view's. */
+/** What is asked about sites: where the next `k` would go, how few serve a share of the people, or who relies on one that is there. */
+export type SitingAsk = 'most' | 'fewest' | 'close'
+
+/** What is asked about sites; the area is the view's. */
 export interface SitingChoice {
+  ask: SitingAsk
   kind: SiteKind
   k: number
+  /** Per cent of the people, for `fewest`. */
+  share: number
+  /** Id of the station that would close, for `close`. */
+  station: string | null
   /** Metres; `null` is as far as the rules say. */
   within: number | null
 }
@@ -28,6 +37,8 @@ export interface Pin {
   lat: number
   lon: number
   name: string
+  /** Its id, should it be a station: one can ask what closing it would mean. */
+  station: string | null
 }
 
 export interface Camera {
@@ -44,8 +55,10 @@ export interface View {
   toggled: string[]
   selection: Selection | null
   pin: Pin | null
-  /** The data time a link was made at; `null` is whatever the server has. */
-  asOf: string | null
+  /** The month at whose end everything is judged, as `2026-09`; `null` is now. */
+  month: string | null
+  /** Name of the rule set that judges; `null` is the server's own. */
+  rules: string | null
   rate: RateChoice
   rule: RuleId | null
   cause: Cause | null
@@ -69,6 +82,8 @@ export const CAUSES: readonly Cause[] = ['place', 'capacity', 'service', 'data',
 export const LISTS: readonly ListChoice[] = ['grid', 'area', 'spot', 'site']
 /** What the server answers at most. */
 export const MOST_SITES = 50
+/** Per cent. */
+export const MOST_SHARE = 100
 export const REACH_M = { least: 50, most: 3000 }
 const CLASSES: readonly LegendClass[] = ['0', '1', '2', '3', '4', 'covered', 'gap', 'unknown', 'not_applicable']
 
@@ -79,7 +94,8 @@ export function plainView(): View {
     toggled: [],
     selection: null,
     pin: null,
-    asOf: null,
+    month: null,
+    rules: null,
     rate: 'L1',
     rule: null,
     cause: null,
@@ -87,7 +103,7 @@ export function plainView(): View {
     klass: null,
     list: 'grid',
     spot: null,
-    siting: { kind: 'station', k: 5, within: null },
+    siting: { ask: 'most', kind: 'station', k: 5, share: 95, station: null, within: null },
     language: 'zh',
   }
 }
@@ -102,8 +118,9 @@ export function encodeView(view: View): string {
   if (view.camera) put('map', `${round(view.camera.zoom, 2)}/${round(view.camera.lat, 5)}/${round(view.camera.lon, 5)}`)
   put('l', [...view.toggled].sort().join(','))
   put('sel', view.selection && `${view.selection.level}:${view.selection.code}`)
-  put('pin', view.pin && `${round(view.pin.lat, 6)}/${round(view.pin.lon, 6)}/${view.pin.name}`)
-  put('t', view.asOf)
+  put('pin', view.pin && `${round(view.pin.lat, 6)}/${round(view.pin.lon, 6)}/${view.pin.station ? `@${view.pin.station}/` : ''}${view.pin.name}`)
+  put('t', view.month)
+  put('rules', view.rules)
   put('rate', view.rate === plain.rate ? null : view.rate)
   put('rule', view.rule)
   put('cause', view.cause)
@@ -123,13 +140,15 @@ export function decodeView(fragment: string): View {
     const value = values.get(key) as T | null
     return value !== null && allowed.includes(value) ? value : null
   }
+  const rate = one('rate', RATES) ?? 'L1'
   return {
     camera: decodeCamera(values.get('map')),
     toggled: (values.get('l') ?? '').split(',').filter((name) => /^[a-zA-Z_]+$/.test(name)),
     selection: decodeSelection(values.get('sel')),
     pin: decodePin(values.get('pin')),
-    asOf: match(values.get('t'), /^\d{4}-\d{2}-\d{2}$/),
-    rate: one('rate', RATES) ?? 'L1',
+    month: hasMonths(rate) ? match(values.get('t'), /^\d{4}-(0[1-9]|1[0-2])$/) : null,
+    rules: match(values.get('rules'), /^[\p{L}\p{N}._-]{1,60}$/u),
+    rate,
     rule: one('rule', RULES),
     cause: one('cause', CAUSES),
     area: match(values.get('area'), /^\d{6,17}$/),
@@ -149,19 +168,26 @@ function decodeCamera(text: string | null): Camera | null {
   return sane ? { zoom, lat, lon } : null
 }
 
-const sitingText = ({ kind, k, within }: SitingChoice) => [kind, k, ...(within === null ? [] : [within])].join('/')
+function sitingText({ ask, kind, k, share, station, within }: SitingChoice): string {
+  const what = { most: [kind, k], fewest: ['fewest', kind, share], close: ['close', station ?? ''] }[ask]
+  return [...what, ...(within === null ? [] : [within])].join('/')
+}
 
+/** `station/5`, `fewest/hub/95`, `close/ID`, each with the reach in metres behind it where one is asked for. */
 function decodeSiting(text: string | null): SitingChoice | null {
-  const found = /^(station|hub)\/(\d{1,2})(?:\/(\d{2,4}))?$/.exec(text ?? '')
-  if (!found) return null
-  const [k, within] = [Number(found[2]), found[3] === undefined ? null : Number(found[3])]
-  const sane = k >= 1 && k <= MOST_SITES && (within === null || (within >= REACH_M.least && within <= REACH_M.most))
-  return sane ? { kind: found[1] as SiteKind, k, within } : null
+  const plain = plainView().siting
+  const [, fewest, kind, number, station, reach] = /^(?:(fewest\/)?(station|hub)\/(\d{1,3})|close\/([^/]{0,80}))(?:\/(\d{2,4}))?$/u.exec(text ?? '') ?? []
+  const within = reach === undefined ? null : Number(reach)
+  if (within !== null && (within < REACH_M.least || within > REACH_M.most)) return null
+  if (station !== undefined) return { ...plain, ask: 'close', station: station || null, within }
+  const [ask, part, most] = fewest ? (['fewest', 'share', MOST_SHARE] as const) : (['most', 'k', MOST_SITES] as const)
+  const value = Number(number)
+  return kind && value >= 1 && value <= most ? { ...plain, ask, kind: kind as SiteKind, [part]: value, within } : null
 }
 
 function decodePin(text: string | null): Pin | null {
-  const [, lat, lon, name] = /^(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(.{1,80})$/u.exec(text ?? '') ?? []
-  const pin = { lat: Number(lat), lon: Number(lon), name: name ?? '' }
+  const [, lat, lon, station, name] = /^(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(?:@([^/]{1,80})\/)?(.{1,80})$/u.exec(text ?? '') ?? []
+  const pin = { lat: Number(lat), lon: Number(lon), name: name ?? '', station: station ?? null }
   return Math.abs(pin.lat) <= 85 && Math.abs(pin.lon) <= 180 ? pin : null
 }
 

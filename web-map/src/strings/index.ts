@@ -1,5 +1,4 @@
-import { computed } from 'vue'
-import { en } from './en.ts'
+import { computed, shallowReactive } from 'vue'
 import { language, type Language } from './language.ts'
 import type { Strings } from './shape.ts'
 import { zh } from './zh.ts'
@@ -9,13 +8,20 @@ export { addShown, formatCount, formatNumber, formatRate } from './numbers.ts'
 export { language, type Language } from './language.ts'
 export type { Strings } from './shape.ts'
 
-const LANGUAGES: Record<Language, Strings> = { zh, en }
+/** The languages that are there; the second is fetched when somebody wants it. */
+const languages: { zh: Strings; en?: Strings } = shallowReactive({ zh })
 
 /** The words of that language. */
-export const t = computed<Strings>(() => LANGUAGES[language.value])
+export const t = computed<Strings>(() => languages[language.value] ?? zh)
 
-/** Speaks `next` from now on and says so to assistive technology. */
-export function speak(next: Language): void {
+let wanted: Language = 'zh'
+
+/** Speaks `next` from now on and says so to assistive technology. Fails where its words could not be fetched. */
+export async function speak(next: Language): Promise<void> {
+  wanted = next
+  if (next === 'en') languages.en ??= (await import('./en.ts')).en
+  // Who changed their mind meanwhile is not overruled.
+  if (wanted !== next) return
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }

@@ -8,9 +8,9 @@ export interface Piece {
   strong: boolean
 }
 
-/** `template` with every `{name}` replaced. */
+/** `template` with every `{name}` replaced; between 万 and what is counted there is no room. */
 export function fill(template: string, values: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole)).replace(/ 万 (?=\p{Script=Han})/gu, ' 万')
 }
 
 /** Clauses filled with facts, as one sentence; those that lack a fact or only say that nobody is concerned are left out. */

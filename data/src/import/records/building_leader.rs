@@ -12,7 +12,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     row.check_reference(known, Kind::Buildings, Field::Building, building);
     let county = row.or_default_county(known.county_of(Kind::Buildings, building), known)?;
     row.claim(known, Kind::BuildingLeaders, Field::Building, building, &county, place)?;
-    out.extend(row.contact(ContactSubject::BuildingLeader, building, &county, [Field::Name, Field::Phone]));
+    out.extend(row.contact(known, Kind::BuildingLeaders, ContactSubject::BuildingLeader, building, &county));
     out.push(Record::BuildingLeader(BuildingLeader { county, building: BuildingId::new(building), since }));
     Some(())
 }

@@ -101,17 +101,21 @@ impl Reading<'_> {
         county
     }
 
-    /// The name and phone of the row, for the register's contacts alone.
+    /// The name and phone of a row of `kind`, for the register's contacts alone; blank ones where the register may have some
+    /// that they clear.
     pub(super) fn contact(
         &mut self,
+        known: &Known,
+        kind: Kind,
         subject: ContactSubject,
         subject_id: &str,
         county: &AreaCode,
-        fields: [Field; 2],
     ) -> Option<Record> {
+        let fields = kind.contact_fields().filter(|fields| fields.iter().any(|field| self.row.has(*field)))?;
         let [name, phone] = fields.map(|field| self.text(field).to_owned());
+        let clears = known.has_register();
         let is_blank = name.is_empty() && phone.is_empty();
         let contact = Contact { county: county.clone(), subject, subject_id: subject_id.to_owned(), name, phone };
-        (!is_blank).then_some(Record::Contact(contact))
+        (clears || !is_blank).then_some(Record::Contact(contact))
     }
 }

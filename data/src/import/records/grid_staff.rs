@@ -24,7 +24,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
         StaffRole::GridLeader => ContactSubject::GridLeader,
         StaffRole::GridWorker => ContactSubject::GridWorker,
     };
-    out.extend(row.contact(subject, &Contact::seat_id(grid, seat), &county, [Field::Name, Field::Phone]));
+    out.extend(row.contact(known, Kind::GridStaff, subject, &Contact::seat_id(grid, seat), &county));
     out.push(Record::GridStaff(GridStaff { county, grid: GridCode::new(grid), role, seat, since }));
     Some(())
 }

@@ -40,7 +40,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
         || ListKey { file: place.file, community: community.clone(), source: row.row.text(Field::Source).to_owned() };
     let shifted = position.is_some() && known.suspects.get(&key()).is_some_and(|suspect| suspect.probably.is_some());
     let trust = if shifted { PositionTrust::Doubtful } else { PositionTrust::Stated };
-    out.extend(row.contact(ContactSubject::Household, id, &county, [Field::ContactName, Field::ContactPhone]));
+    out.extend(row.contact(known, Kind::Households, ContactSubject::Household, id, &county));
     let id = HouseholdId::new(id);
     let last_visit = None;
     let household =

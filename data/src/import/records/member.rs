@@ -23,7 +23,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     let (id, community) = (id?, community?);
     let county = community.county();
     row.claim(known, Kind::Members, Field::Id, id, &county, place)?;
-    out.extend(row.contact(ContactSubject::Member, id, &county, [Field::Name, Field::Phone]));
+    out.extend(row.contact(known, Kind::Members, ContactSubject::Member, id, &county));
     out.push(Record::Member(Member {
         id: MemberId::new(id),
         community,

@@ -14,7 +14,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     let position = row.position(&known.bounds());
     let (id, area, name, kind) = (id?, area?, name?.to_owned(), kind?);
     row.claim(known, Kind::Stations, Field::Id, id, &area.county(), place)?;
-    out.extend(row.contact(ContactSubject::Station, id, &area.county(), [Field::DutyName, Field::DutyPhone]));
+    out.extend(row.contact(known, Kind::Stations, ContactSubject::Station, id, &area.county()));
     out.push(Record::Station(Station { id: StationId::new(id), area, name, kind, position }));
     Some(())
 }

@@ -13,6 +13,7 @@ use super::manifest::Manifest;
 use super::reading::shown;
 use super::report::{Findings, ImportFinding, Severity};
 use super::row::Row;
+use super::told::FileUntold;
 use crate::crs::{Crs, CrsError};
 use crate::guard::{MAX_JSON_BYTES, MAX_LIST_BYTES, checked_len};
 
@@ -25,6 +26,8 @@ pub(crate) struct Source {
     pub(crate) kind: Kind,
     /// What the file itself says its coordinates are in.
     pub(crate) crs: Option<Crs>,
+    /// What its records do not tell.
+    pub(crate) untold: FileUntold,
     columns: ColumnMap,
     format: Format,
 }
@@ -97,8 +100,9 @@ pub(crate) fn open(path: &Path, findings: &mut Findings) -> io::Result<Opened> {
         Ok(kind) => {
             say_columns(kind, &offer.headers, &name, findings);
             let columns = ColumnMap::new(kind, &offer.headers);
-            let format = offer.format;
-            Ok(Opened::Rows(Box::new(Source { path: path.to_owned(), name, bytes, kind, crs, columns, format })))
+            let untold = FileUntold::of(kind, &columns, offer.carries);
+            let (path, format) = (path.to_owned(), offer.format);
+            Ok(Opened::Rows(Box::new(Source { path, name, bytes, kind, crs, untold, columns, format })))
         }
         Err(unknown) => {
             let (reason, remedy) = unknown_kind(&unknown);

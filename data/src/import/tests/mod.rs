@@ -5,6 +5,7 @@ mod circles;
 mod datum;
 mod files;
 mod lists;
+mod partial;
 mod rows;
 mod sample;
 mod shapes;

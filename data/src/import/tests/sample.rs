@@ -57,7 +57,7 @@ fn the_whole_district_is_read() {
         std::thread::spawn(move || read_all(&files, &Options::default(), Before::default(), &sender).unwrap());
     let mut records = 0;
     while let Some(message) = messages.blocking_recv() {
-        if let Message::Batch(batch) = message {
+        if let Message::Batch(batch, _) = message {
             records += batch.len();
         }
     }

@@ -5,15 +5,15 @@ use crate::import::{ImportReport, import};
 use crate::sample::{SampleOptions, SampleSize, write};
 use crate::store::{Open, Store};
 
-fn run<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-async fn empty() -> Store {
+pub(super) async fn empty() -> Store {
     Store::open("sqlite::memory:", Open::CreateIfMissing).await.unwrap()
 }
 
-async fn imported(store: &Store, desk: &Desk) -> Result<ImportReport, ImportError> {
+pub(super) async fn imported(store: &Store, desk: &Desk) -> Result<ImportReport, ImportError> {
     import(store, &desk.files(), desk.options.clone(), &mut ()).await
 }
 

@@ -24,7 +24,7 @@ pub(in crate::sample) fn write(
     folder.file("hub_households.csv", |out| hubs(service, out))?;
     folder.file("building_leaders.csv", |out| leaders(service, seed, out))?;
     folder.file("check_ins.csv", |out| check_ins(register, service, out))?;
-    let features = service.walls.iter().enumerate().map(|(index, wall)| {
+    let features = register.walls.iter().enumerate().map(|(index, wall)| {
         let properties = json!({"id": format!("C{:05}", index + 1), "kind": wall.kind.as_str(), "name": wall.name,
             "community": register.town.areas[wall.community].code});
         (properties, Geometry::Polygons(&wall.shape))

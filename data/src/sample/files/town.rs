@@ -34,8 +34,11 @@ pub(in crate::sample) fn write(register: &Register, folder: &mut Folder<'_>) -> 
         Some((properties, Geometry::Line(spots(town, &stretch.line))))
     });
     collection(folder, "roads.geojson", features)?;
-    let properties = json!({"id": "W0001", "kind": "river", "name": "云河"});
-    collection(folder, "water.geojson", std::iter::once((properties, Geometry::Polygons(&register.water))))
+    let features = register.water.iter().enumerate().map(|(index, body)| {
+        let properties = json!({"id": format!("W{:04}", index + 1), "kind": body.kind.as_str(), "name": body.name});
+        (properties, Geometry::Polygons(&body.shape))
+    });
+    collection(folder, "water.geojson", features)
 }
 
 /// The blocks of an area.

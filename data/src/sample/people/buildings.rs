@@ -31,27 +31,54 @@ const PUBLIC: Layout = Layout { length: 52.0, depth: 16.0, gap: 18.0, court: 26.
 const SHOP: Layout = Layout { length: 26.0, depth: 11.0, gap: 7.0, court: 0.0, setback: 8.0, staggered: false };
 const HOUSES: Layout = Layout { length: 11.0, depth: 9.0, gap: 5.0, court: 0.0, setback: 8.0, staggered: false };
 
+/// σ of the logarithm of a grid's households.
+const SIGMA: f64 = 0.22;
+/// What households of residential grids live in, where dormitories, towers and slabs stand beside low houses; a rest of so
+/// few moves into the large buildings that stand already.
+const KINDS: [BuildingKind; 4] =
+    [BuildingKind::Tower, BuildingKind::MidRise, BuildingKind::Dormitory, BuildingKind::Low];
+/// The share of all households that lives in each: 1,400 towers of 120 among 400,000, 3,500 slabs of 48, 400 dormitories of
+/// 100, 20,000 low houses of 1.2.
+const SHARES: [f64; 4] = [0.42, 0.42, 0.10, 0.06];
+const SMALL_REST: usize = 24;
+
 /// Builds the town.
 pub(in crate::sample) fn build(town: &Town, seed: u64) -> Vec<House> {
-    let mut builder =
-        Builder { town, dice: Dice::new(seed, "buildings"), houses: Vec::new(), taken: vec![false; town.blocks.len()] };
     let homes = homes_per_grid(town, seed);
+    let wanted = wanted(town, &homes);
+    let taken = vec![false; town.blocks.len()];
+    let mut builder = Builder { town, dice: Dice::new(seed, "buildings"), houses: Vec::new(), taken, wanted };
     for (grid, homes) in homes.into_iter().enumerate() {
         builder.grid(grid, homes);
     }
     builder.houses
 }
 
+/// How many households of residential grids each kind is to house: villages live in low houses, dedicated grids in dormitories.
+fn wanted(town: &Town, homes: &[usize]) -> [f64; 4] {
+    let mut wanted = SHARES.map(|share| share * town.scale.households as f64);
+    for (grid, homes) in town.grids.iter().zip(homes) {
+        match grid.kind {
+            GridKind::Residential => {}
+            GridKind::Dedicated => wanted[2] -= *homes as f64,
+            GridKind::Rural => wanted[3] -= *homes as f64,
+        }
+    }
+    wanted
+}
+
 /// Households per grid: lognormal, brought to the size's total; a few grids are planted far over the limit.
 fn homes_per_grid(town: &Town, seed: u64) -> Vec<usize> {
     let scale: &Scale = &town.scale;
     let mut dice = Dice::new(seed, "grid sizes");
-    let median = 0.977 * scale.households as f64 / scale.grids() as f64;
-    let mut homes: Vec<f64> = town.grids.iter().map(|_| dice.lognormal(median, 0.22)).collect();
+    // A lognormal's mean is its median times exp(σ²/2).
+    let median = scale.households as f64 / scale.grids() as f64 / (SIGMA * SIGMA / 2.0).exp();
+    let draws = dice.normals(town.grids.len());
+    let mut homes: Vec<f64> = draws.into_iter().map(|draw| median * (SIGMA * draw).exp()).collect();
     let residential: Vec<usize> =
         (0..homes.len()).filter(|grid| town.grids[*grid].kind == GridKind::Residential).collect();
     for _ in 0..scale.crowded {
-        homes[*dice.pick(&residential)] = dice.between(2.34, 2.6) * median;
+        homes[*dice.pick(&residential)] = dice.between(2.5, 2.75) * median;
     }
     let factor = scale.households as f64 / homes.iter().sum::<f64>();
     let mut homes: Vec<usize> = homes.into_iter().map(|count| (count * factor).round() as usize).collect();
@@ -68,6 +95,8 @@ struct Builder<'a> {
     dice: Dice,
     houses: Vec<House>,
     taken: Vec<bool>,
+    /// By kind, households of residential grids still to be housed in it.
+    wanted: [f64; 4],
 }
 
 impl Builder<'_> {
@@ -80,7 +109,7 @@ impl Builder<'_> {
         let left = match town.grids[grid].kind {
             GridKind::Rural => self.village(&mut blocks, homes),
             GridKind::Dedicated => self.dedicated(&blocks, homes),
-            GridKind::Residential => self.compounds(&blocks, homes),
+            GridKind::Residential => self.compounds(first, &blocks, homes),
         };
         self.squeeze(first, left);
         for block in blocks {
@@ -90,33 +119,42 @@ impl Builder<'_> {
         }
     }
 
-    /// Compounds of one kind per block; the kinds by how far out the grid is.
-    fn compounds(&mut self, blocks: &[usize], homes: usize) -> usize {
+    /// Compounds of one kind per block; the kinds by what the town still lacks and by how far out the grid is.
+    fn compounds(&mut self, first: usize, blocks: &[usize], homes: usize) -> usize {
         let out = self.town.outwardness(self.town.grids[self.town.blocks[blocks[0]].grid].at);
         let mut left = homes;
-        let tower = if out < 0.45 { 0.5 } else { 0.42 };
         let old_quarter = self.dice.chance(0.2);
+        let habit = [
+            if out < 0.45 { 1.2 } else { 1.0 },
+            1.0,
+            if out > 0.75 { 3.0 } else { 0.35 },
+            if old_quarter { 8.0 } else { 0.4 },
+        ];
         for &block in blocks {
-            if left == 0 {
+            if left == 0 || left < SMALL_REST && self.has_large(first) {
                 break;
             }
-            let weights = [tower, 0.5, if out > 0.75 { 0.13 } else { 0.015 }, if old_quarter { 0.3 } else { 0.02 }];
+            let weights: Vec<f64> =
+                self.wanted.iter().zip(habit).map(|(wanted, habit)| wanted.max(1.0) * habit).collect();
             // A tower that would stand half empty is no tower.
-            let kind = match self.dice.weighted(&weights) {
-                0 if left >= 70 || homes < 70 && left > 25 => BuildingKind::Tower,
-                2 => BuildingKind::Dormitory,
-                3 => BuildingKind::Low,
-                _ => BuildingKind::MidRise,
+            let kind = match KINDS[self.dice.weighted(&weights)] {
+                BuildingKind::Tower if left < 70 && (homes >= 70 || left <= 25) => BuildingKind::MidRise,
+                kind => kind,
             };
             left -= self.compound(block, kind, left);
         }
         for &block in blocks {
-            if left == 0 {
+            if left == 0 || left < SMALL_REST && self.has_large(first) {
                 break;
             }
             left -= self.infill(block, left);
         }
         left
+    }
+
+    /// Whether the grid whose buildings begin at `first` has a large one.
+    fn has_large(&self, first: usize) -> bool {
+        self.houses[first..].iter().any(is_large)
     }
 
     fn compound(&mut self, block: usize, kind: BuildingKind, left: usize) -> usize {
@@ -146,7 +184,7 @@ impl Builder<'_> {
         }
         if before > left {
             self.taken[block] = true;
-            self.shops(block, if kind == BuildingKind::Low { 0.3 } else { 0.5 });
+            self.shops(block, if kind == BuildingKind::Low { 0.3 } else { 0.58 });
         }
         before - left
     }
@@ -169,7 +207,7 @@ impl Builder<'_> {
     /// What could not be housed by compounds goes into single buildings between the others.
     fn infill(&mut self, block: usize, left: usize) -> usize {
         let block_of = &self.town.blocks[block];
-        let kind = if left > 60 { BuildingKind::MidRise } else { BuildingKind::Low };
+        let kind = if left >= SMALL_REST { BuildingKind::MidRise } else { BuildingKind::Low };
         let layout = if kind == BuildingKind::MidRise { MID_RISE } else { LOW };
         let plans: Vec<Plan> = rows(block_of, layout)
             .into_iter()
@@ -297,7 +335,13 @@ impl Builder<'_> {
     }
 
     fn add(&mut self, plan: Plan, kind: BuildingKind, block: usize, floors: u16, homes: usize) {
-        self.houses.push(House { plan, kind, block, grid: self.town.blocks[block].grid, floors: floors.max(1), homes });
+        let grid = self.town.blocks[block].grid;
+        if self.town.grids[grid].kind == GridKind::Residential
+            && let Some(nth) = KINDS.iter().position(|known| *known == kind)
+        {
+            self.wanted[nth] -= homes as f64;
+        }
+        self.houses.push(House { plan, kind, block, grid, floors: floors.max(1), homes });
     }
 
     /// Where no compound fits, the grid's first building that stands is lived in too.
@@ -307,18 +351,26 @@ impl Builder<'_> {
         left
     }
 
-    /// A grid without room for everybody builds higher.
+    /// A grid without room for everybody builds higher, where it is high already.
     fn squeeze(&mut self, first: usize, mut left: usize) {
         if left > 0 && self.houses[first..].iter().all(|house| house.homes == 0) {
             left -= self.last_resort(first, left);
         }
-        let built: Vec<usize> = (first..self.houses.len()).filter(|house| self.houses[*house].homes > 0).collect();
+        let mut built: Vec<usize> = (first..self.houses.len()).filter(|house| self.houses[*house].homes > 0).collect();
+        if self.has_large(first) {
+            built.retain(|house| is_large(&self.houses[*house]));
+        }
         for &house in built.iter().cycle().take(if built.is_empty() { 0 } else { left.div_ceil(2) }) {
             let more = left.min(2);
             self.houses[house].homes += more;
             left -= more;
         }
     }
+}
+
+/// A building that a household more or less does not change.
+fn is_large(house: &House) -> bool {
+    house.homes > 0 && house.kind != BuildingKind::Low
 }
 
 /// A plan by its numbers.

@@ -87,7 +87,7 @@ fn home(town: &Town, house: &House, building: usize, nth: usize, spot: Spot, hab
         share if share < 0.08 => Some(VisitClass::MoreOften),
         _ => Some(VisitClass::Ordinary),
     };
-    let persons = 1 + dice.weighted(&[0.245, 0.27, 0.245, 0.14, 0.07, 0.03]) as u8;
+    let persons = 1 + dice.weighted(&[0.243, 0.268, 0.246, 0.142, 0.071, 0.03]) as u8;
     Home {
         building: Some(building),
         door: door(house, nth),
@@ -127,7 +127,7 @@ fn door(house: &House, nth: usize) -> String {
 }
 
 /// Days since the last visit: 4 % never, the overdue by the grid's habits, the rest in time. No age is within a day of a
-/// window's end (31 and 183 days), so that no verdict hangs on how a day is counted.
+/// window's end (31 and 183 days) or of its last fifth (24.8 and 146.4), so that nothing hangs on how a day is counted.
 fn visited(class: Option<VisitClass>, overdue: f64, dice: &mut Dice) -> Option<u16> {
     if dice.chance(0.04) {
         return None;
@@ -139,5 +139,9 @@ fn visited(class: Option<VisitClass>, overdue: f64, dice: &mut Dice) -> Option<u
         (_, false) => dice.between(1.0, 182.0),
         (_, true) => dice.between(185.0, 640.0),
     } as u16;
-    Some(if matches!(age, 30..=32 | 182..=184) { age - 5 } else { age })
+    let near = match class {
+        Some(VisitClass::MoreOften) => matches!(age, 24..=26 | 30..=32),
+        _ => matches!(age, 30..=32 | 145..=148 | 182..=184),
+    };
+    Some(if near { age - 5 } else { age })
 }

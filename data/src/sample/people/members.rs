@@ -25,10 +25,10 @@ pub(in crate::sample) struct Member {
 pub(in crate::sample) fn enrol(town: &Town, homes: &[Home], units: &[Unit], seed: u64) -> Vec<Member> {
     let mut dice = Dice::new(seed, "members");
     let by_grid = lived_in(town, homes);
-    let mut weights: Vec<f64> =
-        by_grid.iter().map(|homes| dice.gamma_one_and_a_half() * (homes.len() as f64).min(500.0)).collect();
+    let mut weights = weights(by_grid.len(), &mut dice);
+    // Those that would have the fewest have none at all.
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    dice.shuffle(&mut order);
+    order.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]).then(a.cmp(b)));
     for grid in order.into_iter().take(town.scale.memberless) {
         weights[grid] = 0.0;
     }
@@ -49,6 +49,19 @@ pub(in crate::sample) fn enrol(town: &Town, homes: &[Home], units: &[Unit], seed
             member
         })
         .collect()
+}
+
+/// Gamma weights, drawn anew until their spread is that of the shape 1.5; of a few grids nobody can ask that.
+fn weights(grids: usize, dice: &mut Dice) -> Vec<f64> {
+    for _ in 0..200 {
+        let weights: Vec<f64> = (0..grids).map(|_| dice.gamma_one_and_a_half()).collect();
+        let mean = weights.iter().sum::<f64>() / grids as f64;
+        let variance = weights.iter().map(|weight| (weight - mean).powi(2)).sum::<f64>() / grids as f64;
+        if grids < 50 || (mean * mean / variance - 1.5).abs() < 0.03 {
+            return weights;
+        }
+    }
+    (0..grids).map(|_| dice.gamma_one_and_a_half()).collect()
 }
 
 fn lived_in(town: &Town, homes: &[Home]) -> Vec<Vec<usize>> {

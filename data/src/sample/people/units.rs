@@ -8,6 +8,10 @@ use crate::sample::chance::Dice;
 use crate::sample::ground::Spot;
 use crate::sample::town::Town;
 
+/// Staff is lognormal with mean 12.9: half of the units have fewer than 12.9 · exp(−σ²/2) people.
+const STAFF_SIGMA: f64 = 1.6;
+const STAFF_MEDIAN: f64 = 3.587;
+
 /// A row of the units' list.
 #[derive(Clone, Debug)]
 pub(in crate::sample) struct Unit {
@@ -63,7 +67,8 @@ fn unit(town: &Town, houses: &[House], place: usize, dice: &mut Dice) -> Unit {
         name,
         kind,
         building: Some(place).filter(|_| placed),
-        staff: Some(dice.lognormal(12.9, 1.6).min(6_000.0).ceil() as u32).filter(|_| !dice.chance(0.02)),
+        staff: Some(dice.lognormal(STAFF_MEDIAN, STAFF_SIGMA).clamp(1.0, 6_000.0).round() as u32)
+            .filter(|_| !dice.chance(0.02)),
         operating: !dice.chance(0.06),
         spot: Some(Spot::near(at)).filter(|_| placed),
     }

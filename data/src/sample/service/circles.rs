@@ -8,7 +8,7 @@ use crate::sample::register::Register;
 use crate::sample::truth::Truth;
 use crate::sample::truth::place::Standing;
 
-/// Micro-grids of one grid, where it has buildings enough.
+/// Micro-grids of one grid, where it has so many buildings.
 const MICRO_GRIDS: usize = 9;
 /// A circle has room for so many.
 const CIRCLE: usize = 14;
@@ -29,9 +29,9 @@ pub(in crate::sample) struct Hub {
     pub(in crate::sample) days: u16,
 }
 
-/// Neighbouring buildings of a grid, about nine groups of them. A grid whose code is spoiled has none: its micro-grids could
+/// Neighbouring buildings of a grid in nine groups, or each its own where there are fewer. A grid whose code is spoiled has none: its micro-grids could
 /// have no codes.
-pub(super) fn micro_grids(register: &Register) -> Vec<MicroGrid> {
+pub(in crate::sample) fn micro_grids(register: &Register) -> Vec<MicroGrid> {
     let mut by_grid = vec![Vec::new(); register.town.grids.len()];
     for (building, house) in register.houses.iter().enumerate() {
         by_grid[house.grid].push(building);
@@ -40,11 +40,10 @@ pub(super) fn micro_grids(register: &Register) -> Vec<MicroGrid> {
     let mut micro_grids = Vec::new();
     for (grid, mut buildings) in by_grid.into_iter().enumerate().filter(|(grid, _)| !bad.contains(grid)) {
         buildings.sort_by_key(|building| (register.houses[*building].block, *building));
-        let each = buildings.len().div_ceil(MICRO_GRIDS).max(2);
-        micro_grids.extend((1..).zip(buildings.chunks(each)).map(|(number, group)| MicroGrid {
-            grid,
-            number,
-            buildings: group.to_vec(),
+        let groups = buildings.len().min(MICRO_GRIDS);
+        micro_grids.extend((1..=groups).map(|number| {
+            let [from, to] = [number - 1, number].map(|nth| buildings.len() * nth / groups);
+            MicroGrid { grid, number, buildings: buildings[from..to].to_vec() }
         }));
     }
     micro_grids
@@ -78,7 +77,7 @@ pub(super) fn hubs(register: &Register, truth: &Truth, ties: &mut [Tie], seed: u
 }
 
 /// Leaders in 85 % of the residential buildings, by the grid's habits.
-pub(super) fn leaders(register: &Register, seed: u64) -> Vec<Option<u16>> {
+pub(in crate::sample) fn leaders(register: &Register, seed: u64) -> Vec<Option<u16>> {
     let mut dice = Dice::new(seed, "building leaders");
     let habits: Vec<f64> = register.town.grids.iter().map(|_| if dice.chance(0.2) { 0.5 } else { 0.937 }).collect();
     let houses = register.houses.iter();
@@ -96,7 +95,7 @@ pub(in crate::sample) fn has_a_leader(kind: BuildingKind) -> bool {
 }
 
 /// Grids without a leader: 2 %.
-pub(super) fn leaderless(register: &Register, seed: u64) -> Vec<usize> {
+pub(in crate::sample) fn leaderless(register: &Register, seed: u64) -> Vec<usize> {
     let mut dice = Dice::new(seed, "leaderless grids");
     let mut grids: Vec<usize> = (0..register.town.grids.len()).collect();
     dice.shuffle(&mut grids);

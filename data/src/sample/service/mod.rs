@@ -7,9 +7,9 @@ mod ties;
 mod walls;
 
 pub(super) use bodies::{CheckIn, Term, Who, Work, community_of_home, community_of_unit, usual_years};
-pub(super) use circles::{Hub, MicroGrid, has_a_leader};
+pub(super) use circles::{Hub, MicroGrid, has_a_leader, leaderless, leaders, micro_grids};
 pub(super) use ties::{Tie, overload};
-pub(super) use walls::Wall;
+pub(super) use walls::{Wall, walls};
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,6 @@ pub(super) struct Service {
     /// For each unit.
     pub(super) work: Vec<Work>,
     pub(super) check_ins: Vec<CheckIn>,
-    pub(super) walls: Vec<Wall>,
     /// Home and member → days ago on which their link ended.
     pub(super) ended: BTreeMap<(usize, usize), u16>,
     /// Grids without a leader.
@@ -41,13 +40,12 @@ impl Service {
     /// Fills the lists; `truth` says where everybody stands.
     pub(super) fn new(register: &Register, truth: &Truth, seed: u64) -> Self {
         let mut service = Self {
-            micro_grids: circles::micro_grids(register),
-            leaders: circles::leaders(register, seed),
+            micro_grids: micro_grids(register),
+            leaders: leaders(register, seed),
             terms: bodies::terms(register, seed),
             work: bodies::work(register, seed),
             check_ins: bodies::check_ins(register, truth, seed),
-            walls: walls::walls(register),
-            leaderless: circles::leaderless(register, seed),
+            leaderless: leaderless(register, seed),
             ..Self::default()
         };
         service.ties = ties::ties(register, seed);

@@ -9,6 +9,7 @@ use crate::sample::files::people::footprint;
 use crate::sample::files::shapes::SpotPolygon;
 use crate::sample::files::town::shape;
 use crate::sample::ground::{Spot, blend, middle};
+use crate::sample::people::buildings::House;
 use crate::sample::register::Register;
 
 /// How far a wall stands from the block's edge, as a share of the way to its middle.
@@ -25,23 +26,26 @@ pub(in crate::sample) struct Wall {
 }
 
 /// Every wall of the town.
-pub(super) fn walls(register: &Register) -> Vec<Wall> {
+pub(in crate::sample) fn walls(register: &Register) -> Vec<Wall> {
     let mut walls = compounds(register);
     walls.extend(parks(register));
     walls.extend(offices(register));
     walls
 }
 
-/// A block with two or more residential buildings is a compound.
+/// A block with two or more residential buildings is a compound; on a dedicated grid it is part of the park.
 fn compounds(register: &Register) -> Vec<Wall> {
+    let town = &register.town;
+    let is_park = |house: &House| town.grids[house.grid].kind == GridKind::Dedicated;
+    let walled = |(_, house): &(usize, &House)| has_a_leader(house.kind) && !is_park(house);
     let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, house) in register.houses.iter().enumerate().filter(|(_, house)| has_a_leader(house.kind)) {
+    for (index, house) in register.houses.iter().enumerate().filter(walled) {
         by_block.entry(house.block).or_default().push(index);
     }
-    let walled = by_block.into_iter().filter(|(_, houses)| houses.len() > 1);
-    walled
+    let several = by_block.into_iter().filter(|(_, houses)| houses.len() > 1);
+    several
         .map(|(block, houses)| {
-            let block = &register.town.blocks[block];
+            let block = &town.blocks[block];
             let centre = middle(&block.points);
             let ring = block.points.iter().map(|point| Spot::near(blend(*point, centre, SETBACK))).collect();
             let address = &register.addresses[houses[0]];
@@ -49,7 +53,7 @@ fn compounds(register: &Register) -> Vec<Wall> {
             Wall {
                 kind: CompoundKind::Compound,
                 name: format!("{name}号院"),
-                community: register.town.grids[block.grid].community,
+                community: town.grids[block.grid].community,
                 shape: vec![vec![ring]],
             }
         })

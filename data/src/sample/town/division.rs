@@ -5,7 +5,7 @@ use spatial::places::RoadClass;
 use super::mesh::{Ground, Mesh, Quad, Vertex, Way, key};
 use super::naming::Namer;
 use crate::sample::chance::Dice;
-use crate::sample::ground::{Metres, area, cross, distance, middle, minus};
+use crate::sample::ground::{Metres, area, cross, distance, middle, minus, plus};
 use crate::sample::scale::Scale;
 
 /// A hamlet's houses stand within about this many metres of its middle.
@@ -42,11 +42,14 @@ impl<'a> Division<'a> {
         }
         let mut blocks = Vec::new();
         let wobble = [self.dice.between(0.0, 6.0), self.dice.between(0.0, 6.0)];
-        for mut face in superblocks {
-            self.superblocks += 1;
-            if face.ground == Ground::Urban && !self.is_town(&face, wobble) {
+        for face in &mut superblocks {
+            if face.ground == Ground::Urban && !self.is_town(face, wobble) {
                 face.ground = Ground::Rural;
             }
+        }
+        self.lakes(&mut superblocks);
+        for mut face in superblocks {
+            self.superblocks += 1;
             face.superblock = self.superblocks;
             self.hamlet = (face.ground == Ground::Rural && self.dice.chance(0.62)).then(|| self.hamlet_in(&face));
             self.divide(face, 0, &mut blocks);
@@ -66,13 +69,31 @@ impl<'a> Division<'a> {
         off[0].hypot(off[1] * 1.1) < reach * self.scale.urban_cells * self.scale.cell_m
     }
 
-    /// Three by three superblocks.
+    /// Turns superblocks into lakes: one half way out of the town, the next in the country, all of them away from the river.
+    fn lakes(&mut self, superblocks: &mut [Quad]) {
+        let edge_m = self.scale.urban_cells * self.scale.cell_m;
+        for (nth, (ground, out)) in [(Ground::Urban, 0.55), (Ground::Rural, 1.45)].into_iter().enumerate() {
+            if nth >= self.scale.lakes() {
+                return;
+            }
+            let angle = self.dice.between(0.3, 0.6) * std::f64::consts::PI + nth as f64 * std::f64::consts::PI;
+            let wanted = plus(self.centre, out * edge_m, [angle.cos(), angle.sin()]);
+            let off = |face: &Quad| distance(middle(&self.mesh.points(&self.mesh.ring(face))), wanted);
+            let dry = superblocks.iter_mut().filter(|face| face.ground == ground);
+            if let Some(face) = dry.min_by(|a, b| off(a).total_cmp(&off(b))) {
+                face.ground = Ground::Lake;
+            }
+        }
+    }
+
+    /// Three by three superblocks; beyond the ring road nothing is an arterial.
     fn thirds(&mut self, face: &Quad, out: &mut Vec<Quad>) {
-        let (a, rest) = self.cut(face, 0, 1.0 / 3.0, Some(RoadClass::Arterial), 60.0);
-        let (b, c) = self.cut(&rest, 0, 0.5, Some(RoadClass::Arterial), 60.0);
+        let class = Some(if face.inside_ring { RoadClass::Arterial } else { RoadClass::Street });
+        let (a, rest) = self.cut(face, 0, 1.0 / 3.0, class, 60.0);
+        let (b, c) = self.cut(&rest, 0, 0.5, class, 60.0);
         for column in [a, b, c] {
-            let (low, rest) = self.cut(&column, 1, 1.0 / 3.0, Some(RoadClass::Arterial), 90.0);
-            let (mid, high) = self.cut(&rest, 1, 0.5, Some(RoadClass::Arterial), 90.0);
+            let (low, rest) = self.cut(&column, 1, 1.0 / 3.0, class, 90.0);
+            let (mid, high) = self.cut(&rest, 1, 0.5, class, 90.0);
             out.extend([low, mid, high]);
         }
     }
@@ -95,6 +116,10 @@ impl<'a> Division<'a> {
     }
 
     fn divide(&mut self, mut face: Quad, depth: u32, out: &mut Vec<Quad>) {
+        if face.ground == Ground::Lake {
+            out.push(face);
+            return;
+        }
         let ring = self.mesh.points(&self.mesh.ring(&face));
         let size = area(&ring);
         let street = size > 150_000.0;

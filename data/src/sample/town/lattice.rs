@@ -22,6 +22,7 @@ pub(super) struct Lattice<'a> {
     lines: BTreeMap<(Vertex, Vertex), Vec<Vertex>>,
     names: BTreeMap<Line, u32>,
     columns: Vec<u32>,
+    ring_name: u32,
 }
 
 /// A line west to east: a row of the lattice or one along the river.
@@ -38,8 +39,10 @@ impl<'a> Lattice<'a> {
         rows.insert(Line::River(Across::SouthRoad), namer.named("滨江南路"));
         rows.insert(Line::River(Across::NorthRoad), namer.named("滨江北路"));
         let columns = (0..=scale.columns).map(|_| namer.arterial()).collect();
+        let ring_name = namer.named("环城大道");
         let kept = (0..scale.columns).flat_map(|i| (0..scale.rows).map(move |j| (i, j))).collect();
-        Self { scale, warp, mesh, dice, kept, nodes: BTreeMap::new(), lines: BTreeMap::new(), names: rows, columns }
+        let (nodes, lines) = (BTreeMap::new(), BTreeMap::new());
+        Self { scale, warp, mesh, dice, kept, nodes, lines, names: rows, columns, ring_name }
     }
 
     /// The faces: cells of land, then the strips of the river, each strip cut at the columns.
@@ -107,7 +110,47 @@ impl<'a> Lattice<'a> {
             reversed(self.along(i, north, corners[3], corners[2])),
             reversed(self.upward(i, south, north, corners[0], corners[3])),
         ];
-        Quad { sides, ground, superblock: block, midblock: block }
+        let row = match south {
+            Line::Row(row) => row,
+            Line::River(_) => self.scale.river_row,
+        };
+        let inside_ring = self
+            .scale
+            .ring()
+            .is_none_or(|[west, east, south, north]| (west..east).contains(&i) && (south..north).contains(&row));
+        Quad { sides, ground, superblock: block, midblock: block, inside_ring }
+    }
+
+    /// The road west to east along `line` in column `i`.
+    fn road_along(&self, i: usize, line: Line) -> Way {
+        let name = self.names.get(&line).copied().unwrap_or(0);
+        let class = match line {
+            Line::Row(1) if self.scale.rows > 4 => Some(RoadClass::Motorway),
+            Line::Row(_) | Line::River(Across::SouthRoad | Across::NorthRoad) => Some(RoadClass::Arterial),
+            Line::River(_) => None,
+        };
+        let way = Way { class, name, bridge: false };
+        let (Some([west, east, south, north]), Some(RoadClass::Arterial)) = (self.scale.ring(), class) else {
+            return way;
+        };
+        let within = (west..east).contains(&i);
+        match line {
+            Line::Row(row) if within && (row == south || row == north) => Way { name: self.ring_name, ..way },
+            Line::Row(row) if within && (south..north).contains(&row) => way,
+            Line::River(_) if within => way,
+            _ => Way { class: Some(RoadClass::Street), ..way },
+        }
+    }
+
+    /// The road northward along column `i` in row `row`.
+    fn road_upward(&self, i: usize, row: usize, bridge: bool) -> Way {
+        let way = Way { class: Some(RoadClass::Arterial), name: self.columns[i], bridge };
+        let Some([west, east, south, north]) = self.scale.ring() else { return way };
+        match (south..north).contains(&row) && (west..=east).contains(&i) {
+            true if i == west || i == east => Way { name: self.ring_name, ..way },
+            true => way,
+            false => Way { class: Some(RoadClass::Street), ..way },
+        }
     }
 
     fn node(&mut self, i: usize, line: Line) -> Vertex {
@@ -135,13 +178,7 @@ impl<'a> Lattice<'a> {
             Line::Row(j) => !(j > 0 && self.kept.contains(&(i, j - 1)) && self.kept.contains(&(i, j))),
             Line::River(_) => false,
         };
-        let class = match line {
-            Line::Row(1) if self.scale.rows > 4 => Some(RoadClass::Motorway),
-            Line::Row(_) | Line::River(Across::SouthRoad | Across::NorthRoad) => Some(RoadClass::Arterial),
-            Line::River(_) => None,
-        };
-        let name = self.names.get(&line).copied().unwrap_or(0);
-        let way = if outer { Way::NONE } else { Way { class, name, bridge: false } };
+        let way = if outer { Way::NONE } else { self.road_along(i, line) };
         let place = |lattice: &Self, s: f64| lattice.at(i as f64 + s, line);
         self.line(from, to, way, outer, place)
     }
@@ -157,13 +194,13 @@ impl<'a> Lattice<'a> {
                 Line::River(_) => self.scale.river_row,
             };
             let outer = !(i > 0 && self.kept.contains(&(i - 1, row)) && self.kept.contains(&(i, row)));
-            let way = Way { class: Some(RoadClass::Arterial), name: self.columns[i], bridge: false };
+            let way = self.road_upward(i, row, false);
             let place = |lattice: &Self, s: f64| lattice.warp.land(i as f64, lift(row as f64, s));
             return self.line(from, to, if outer { Way::NONE } else { way }, outer, place);
         };
         let _ = north;
         let edge = i == 0 || i == self.scale.columns;
-        let way = Way { class: Some(RoadClass::Arterial), name: self.columns[i], bridge: true };
+        let way = self.road_upward(i, self.scale.river_row, true);
         let chain = vec![from, to];
         self.mesh.chain(&chain, if edge { Way::NONE } else { way });
         self.lines.insert((from, to), chain.clone());

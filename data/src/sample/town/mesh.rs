@@ -29,6 +29,8 @@ pub(in crate::sample) enum Ground {
     /// The green strip between the riverside road and the bank.
     Bank,
     River,
+    /// A lake and the park around it.
+    Lake,
 }
 
 /// A face: four sides, counter-clockwise, each a chain of vertices from corner to corner.
@@ -40,6 +42,8 @@ pub(in crate::sample) struct Quad {
     pub(in crate::sample) superblock: u32,
     /// What streets enclose; the atom of communities.
     pub(in crate::sample) midblock: u32,
+    /// Whether the ring road runs around it; where there is none, everything is inside.
+    pub(in crate::sample) inside_ring: bool,
 }
 
 /// Vertices, edges and the splits of edges.

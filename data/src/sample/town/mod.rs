@@ -9,6 +9,7 @@ mod places;
 pub(super) mod roads;
 mod wards;
 mod warp;
+pub(super) mod water;
 
 pub(super) use places::{AreaPlace, GridPlace};
 

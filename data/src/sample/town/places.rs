@@ -248,10 +248,10 @@ impl Coder<'_> {
     }
 }
 
-/// Strips along the river go to the grid of the block they touch most: first the banks, then the water.
+/// Lakes, and strips along the river, go to the grid of the block they touch most: first the banks, then the water.
 fn attach_strips(town: &mut Town) {
     let sides = town.sides();
-    for ground in [Ground::Bank, Ground::River, Ground::Bank, Ground::River] {
+    for ground in [Ground::Lake, Ground::Bank, Ground::River, Ground::Bank, Ground::River] {
         for index in 0..town.blocks.len() {
             let block = &town.blocks[index];
             if block.ground != ground || block.grid != usize::MAX {

@@ -39,6 +39,13 @@ pub(in crate::sample) fn clear(register: &mut Register, grids: &Grids, network: 
     move_homes(register, grids, network);
     super::near::drop_doubtful(register);
     decide_links(register);
+    for _ in 0..ROUNDS {
+        if !super::capacity::clear(register) {
+            break;
+        }
+        decide_links(register);
+    }
+    super::joint::clear(register, seed);
 }
 
 fn open(register: &Register, network: &mut Network) {
@@ -185,28 +192,21 @@ fn decide_links(register: &mut Register) {
     let homes_at: Vec<Option<Metres>> = (0..register.homes.len()).map(|home| home_at(register, home)).collect();
     for _ in 0..ROUNDS {
         let spare = Spare::new(register, &homes_at);
-        let mut taken: BTreeSet<usize> = BTreeSet::new();
-        let mut more = Vec::new();
+        let doubtful = |home: &usize| {
+            let nearest = homes_at[*home].and_then(|at| spare.nearest(at));
+            nearest.is_some_and(|(_, metres)| (metres - REACH_M).abs() < MARGIN_M + 0.5)
+        };
         // A household all of whose links are stale is looked at like one that has none.
-        let valid: BTreeSet<usize> = register
-            .links
-            .iter()
-            .filter(|link| {
-                register.members[link.member].active && register.members[link.member].eligible != Some(false)
-            })
-            .map(|link| link.home)
-            .collect();
-        for (home, at) in homes_at.iter().enumerate() {
-            let Some(at) = at.filter(|_| !valid.contains(&home)) else { continue };
-            let Some((member, metres)) = spare.nearest(at) else { continue };
-            if (metres - REACH_M).abs() < MARGIN_M + 0.5 && taken.insert(member) {
-                more.push(Link { home, member, days: 15 });
-            }
+        let valid = |link: &&Link| {
+            let member = &register.members[link.member];
+            member.active && member.eligible != Some(false)
+        };
+        let linked: BTreeSet<usize> = register.links.iter().filter(valid).map(|link| link.home).collect();
+        let open = (0..homes_at.len()).filter(|home| !linked.contains(home));
+        let doubtful: Vec<usize> = open.filter(doubtful).collect();
+        if doubtful.is_empty() {
+            return;
         }
-        if more.is_empty() {
-            break;
-        }
-        register.links.extend(more);
-        register.links.sort_unstable();
+        super::capacity::link_surely(register, &homes_at, &doubtful);
     }
 }

@@ -210,7 +210,7 @@ impl Truth {
 }
 
 /// Gap before unknown before covered before not applicable.
-fn worse(a: Verdict, b: Verdict) -> Verdict {
+pub(super) fn worse(a: Verdict, b: Verdict) -> Verdict {
     let rank = |verdict: Verdict| match verdict {
         Verdict::Gap => 3,
         Verdict::Unknown => 2,

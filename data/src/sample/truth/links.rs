@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use spatial::places::Tenure;
+
 use super::judge::Verdict;
 use crate::sample::ground::{Metres, distance};
+use crate::sample::people::homes::Home;
 use crate::sample::people::links::CAP;
 use crate::sample::register::Register;
 
@@ -71,6 +74,17 @@ pub(super) fn links_of(register: &Register, homes_at: &[Option<Metres>]) -> Vec<
             }
         })
         .collect()
+}
+
+/// The households that L1 calls gaps and that live somewhere.
+pub(super) fn waiting(register: &Register, homes_at: &[Option<Metres>]) -> Vec<usize> {
+    let links = links_of(register, homes_at);
+    let waits = |home: &usize| {
+        let Home { tenure, original, .. } = &register.homes[*home];
+        let lived_in = original.is_none() && !matches!(tenure, None | Some(Tenure::Vacant));
+        lived_in && links[*home].0 == Verdict::Gap && homes_at[*home].is_some()
+    };
+    (0..register.homes.len()).filter(waits).collect()
 }
 
 fn cell(at: Metres) -> (i64, i64) {

@@ -11,11 +11,17 @@
 //! - An organisation is counted in the grid its position lies in.
 
 mod bodies;
+pub(super) mod border;
+mod capacity;
 pub(super) mod clear;
+mod joint;
 mod judge;
 mod links;
+mod market;
 mod near;
 pub(super) mod place;
+mod rates;
+mod reports;
 mod shapes;
 mod sums;
 mod tables;

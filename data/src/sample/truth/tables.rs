@@ -1,5 +1,7 @@
 //! How verdicts are told in `truth.json`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::judge::Verdict;
@@ -24,6 +26,17 @@ impl Table {
         table.insert("rest".into(), json!(rest.as_str()));
         Value::Object(table)
     }
+}
+
+/// One word of each row: the ids by word, but for the commonest word (`rest`).
+pub(super) fn words(rows: impl Iterator<Item = &'static str>, id: impl Fn(usize) -> String) -> Value {
+    let mut by_word: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    rows.enumerate().for_each(|(row, word)| by_word.entry(word).or_default().push(id(row)));
+    let rest = by_word.iter().max_by_key(|(_, ids)| ids.len()).map_or("none", |(word, _)| *word);
+    by_word.remove(rest);
+    let mut table: Map<String, Value> = by_word.into_iter().map(|(word, ids)| (word.to_owned(), json!(ids))).collect();
+    table.insert("rest".into(), json!(rest));
+    Value::Object(table)
 }
 
 /// The gaps alone: nothing is said of what the others are.

@@ -135,11 +135,8 @@ fn led(register: &Register, truth: &Truth, service: &Service) -> (Vec<Verdict>, 
 }
 
 /// Q1 of one request, by its urgency and times.
-fn dispatched(urgency: &str, times: &[Option<String>; 4]) -> Verdict {
-    let time = |text: &Option<String>| {
-        text.as_ref().and_then(|text| chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok())
-    };
-    let Some(accepted) = time(&times[0]) else { return Verdict::NotApplicable };
+pub(super) fn dispatched(urgency: &str, times: &[Option<String>; 4]) -> Verdict {
+    let Some(accepted) = time(times[0].as_ref()) else { return Verdict::NotApplicable };
     let minutes = match urgency {
         "critical" => 60,
         "urgent" => 120,
@@ -147,6 +144,11 @@ fn dispatched(urgency: &str, times: &[Option<String>; 4]) -> Verdict {
     };
     let limit = accepted + chrono::TimeDelta::minutes(minutes);
     let end = life::data_date().and_hms_opt(23, 59, 59).unwrap_or_default();
-    let seen = time(&times[1]).unwrap_or(end);
+    let seen = time(times[1].as_ref()).unwrap_or(end);
     if seen <= limit { Verdict::Covered } else { Verdict::Gap }
+}
+
+/// A time as the list states it.
+pub(super) fn time(text: Option<&String>) -> Option<chrono::NaiveDateTime> {
+    chrono::NaiveDateTime::parse_from_str(text?, "%Y-%m-%dT%H:%M:%S").ok()
 }

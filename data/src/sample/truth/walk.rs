@@ -64,11 +64,11 @@ impl Network {
             near: Vec::new(),
             cells: HashMap::new(),
             banks: HashMap::new(),
-            water: register.water.iter().map(Water::new).collect(),
+            water: register.water.iter().flat_map(|body| &body.shape).map(Water::new).collect(),
             to_station: Vec::new(),
             at_segment: HashMap::new(),
         };
-        for ring in register.water.iter().flatten() {
+        for ring in register.water.iter().flat_map(|body| &body.shape).flatten() {
             let points: Vec<Metres> = ring.iter().map(|spot| spot.metres()).collect();
             for (index, &from) in points.iter().enumerate() {
                 let to = points[(index + 1) % points.len()];

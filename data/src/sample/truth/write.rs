@@ -8,7 +8,7 @@ use super::judge::Verdict;
 use super::links::Cause;
 use super::place::Standing;
 use super::tables::Table;
-use super::{Truth, sums};
+use super::{Truth, border, capacity, joint, rates, reports, sums};
 use crate::sample::files::Folder;
 use crate::sample::people::life;
 use crate::sample::register::{self, Register};
@@ -43,6 +43,21 @@ pub(in crate::sample) fn write(
     super::shapes::judge(register, truth, service, &mut rules);
     super::bodies::judge(register, truth, service, &mut rules);
     super::ties::judge(register, truth, service, options.seed, &mut rules);
+    rules.insert("G6".into(), border::judge(register));
+    rules.insert("O2".into(), joint::judge(register, truth));
+    for (rule, kind) in [("O6", "area"), ("O8c", "unit"), ("V3", "household"), ("Q3", "area")] {
+        let nobody = json!({"gap": [], "rest": "not_applicable"});
+        rules.insert(rule.into(), json!({kind: nobody, "grid": nobody}));
+    }
+    let facts = json!({
+        "O6": {"area": reports::coverage(register, truth, service)},
+        "V3": {"grid": reports::statuses_of_grids(register, truth)},
+        "Q3": rates::rates(register, truth, options.seed),
+    });
+    let words = json!({
+        "O8c": {"unit": reports::scopes(register, service)},
+        "V3": {"household": reports::statuses(register)},
+    });
     let all = json!({
         "as_of": life::data_date().to_string(),
         "seed": options.seed,
@@ -55,6 +70,10 @@ pub(in crate::sample) fn write(
             "cut_buildings": ids(&register.cut, register::building_id),
         }},
         "rules": rules,
+        "off": {"O8a": reports::large_units(register, truth)},
+        "facts": facts,
+        "words": words,
+        "capacity": capacity::judge(register, truth),
         "sums": {"grids": sums::of_grids(register, truth)},
         "shifted": homes(&shifted),
         "duplicates": duplicates,

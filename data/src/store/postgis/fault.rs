@@ -10,7 +10,8 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &sqlx::Error) -> Stor
         (_, Some("3D000")) => StoreError::Unreachable { url, reason: format!("{reason}; createdb makes it") },
         (_, Some("53100")) => StoreError::Full { url },
         (_, Some("55P03" | "40P01" | "40001")) => StoreError::Locked { url },
-        (_, Some("42501" | "25006")) => StoreError::Forbidden { url, verb: "written", reason },
+        (_, Some("25006")) => StoreError::Forbidden { url, verb: "written", reason },
+        (_, Some("42501")) => StoreError::Forbidden { url, verb: "used", reason },
         _ => StoreError::Failed { url, doing, reason },
     }
 }
@@ -26,6 +27,8 @@ impl<T> Doing<T> for Result<T, sqlx::Error> {
     }
 }
 
+/// What the server says itself, without the line of its own source at which it says so.
 fn one_line(error: &sqlx::Error) -> String {
-    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    let said = error.as_database_error().map(|error| error.message().to_owned());
+    said.unwrap_or_else(|| error.to_string()).split_whitespace().collect::<Vec<_>>().join(" ")
 }

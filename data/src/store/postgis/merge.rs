@@ -9,7 +9,7 @@ use super::read;
 use crate::model::{RecordKey, Revision, Table};
 use crate::store::cell::Cell;
 use crate::store::ledger::{Ledger, Line};
-use crate::store::tables::{key_cells, schema};
+use crate::store::tables::{hollow, key_cells, schema};
 use crate::store::tally::Tally;
 use crate::store::{Appended, Commit, StoreError, statement};
 
@@ -42,10 +42,10 @@ pub(super) async fn merge(
     Ok(Appended { revision, changed: tally.into_changes() })
 }
 
-/// Waits for other writers, not for ever, and gives the revision. Sorting a whole district wants more memory than the
+/// Waits for other writers and gives the revision. Sorting a whole district wants more memory than the
 /// server's four megabytes.
 async fn lock(connection: &mut PgConnection) -> Result<Revision, sqlx::Error> {
-    sqlx::raw_sql("SET LOCAL lock_timeout = '5s'; SET LOCAL work_mem = '64MB'").execute(&mut *connection).await?;
+    sqlx::raw_sql("SET LOCAL work_mem = '64MB'").execute(&mut *connection).await?;
     let current: i64 =
         sqlx::query_scalar("SELECT revision FROM yuntu_register FOR UPDATE").fetch_one(connection).await?;
     Ok(current as Revision)
@@ -101,18 +101,45 @@ async fn put(
     ledger: &Ledger,
     tally: &mut Tally,
 ) -> Result<u64, sqlx::Error> {
-    let sql = statement::upsert(schema(table), &last_of_each_key(table), ledger.is_small());
+    let untold = ledger.untold(table);
+    if !untold.is_nothing() {
+        let keep = statement::keep(schema(table), &format!("staged_{}", table.as_str()), untold);
+        sqlx::raw_sql(AssertSqlSafe(keep)).execute(&mut *connection).await?;
+    }
+    let cleared = clear(connection, table, ledger, tally).await?;
+    let mut source = last_of_each_key(table);
+    if let Some(hollow) = hollow(table) {
+        source = format!("(SELECT * FROM {source} WHERE NOT ({hollow})) AS said");
+    }
+    let sql = statement::upsert(schema(table), &source, ledger.is_small());
     if ledger.is_small() {
         let keys: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await?;
         let rows = keys.len() as u64;
         for key in keys {
             tally.put(ledger.put_line(table, key));
         }
-        return Ok(rows);
+        return Ok(cleared + rows);
     }
     let rows = sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?.rows_affected();
     if rows > 0 {
         tally.put(ledger.bulk_line(table, rows));
+    }
+    Ok(cleared + rows)
+}
+
+/// Removes what was put with nothing in it, and gives the number of rows that went.
+async fn clear(
+    connection: &mut PgConnection,
+    table: Table,
+    ledger: &Ledger,
+    tally: &mut Tally,
+) -> Result<u64, sqlx::Error> {
+    let Some(hollow) = hollow(table) else { return Ok(0) };
+    let sql = statement::clear(schema(table), &last_of_each_key(table), hollow);
+    let keys: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await?;
+    let rows = keys.len() as u64;
+    for key in keys {
+        tally.delete(ledger.clear_line(table, key), ledger.is_small());
     }
     Ok(rows)
 }

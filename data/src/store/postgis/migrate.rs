@@ -56,6 +56,17 @@ pub(super) async fn migrate(connection: &mut PgConnection, to: &[&'static str]) 
     transaction.commit().await
 }
 
+/// Removes a register at revision 0. Whoever waits to write into it fails, and loses nothing that was acknowledged.
+pub(super) async fn abandon(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let mut transaction = sqlx::Connection::begin(connection).await?;
+    let revision: i64 =
+        sqlx::query_scalar("SELECT revision FROM yuntu_register FOR UPDATE").fetch_one(&mut *transaction).await?;
+    if revision == 0 {
+        sqlx::raw_sql(AssertSqlSafe(format!("DROP SCHEMA {SCHEMA} CASCADE"))).execute(&mut *transaction).await?;
+    }
+    transaction.commit().await
+}
+
 /// The newest schema version of this program.
 pub(super) fn known() -> u32 {
     MIGRATIONS.len() as u32

@@ -31,12 +31,17 @@ const POOL: u32 = 4;
 /// How long to wait for the server before saying that it does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a statement waits for a lock before it says that the register is locked: as long as a register in a file waits.
+const LOCK_TIMEOUT: &str = "5s";
+
 /// A register in a `PostgreSQL` database.
 #[derive(Clone, Debug)]
 pub struct PostGisStore {
     url: Arc<str>,
     options: PgConnectOptions,
     pool: PgPool,
+    /// Whether there was no register before this was opened.
+    made: bool,
 }
 
 impl PostGisStore {
@@ -44,16 +49,25 @@ impl PostGisStore {
         let shown: Arc<str> = without_password(url).into();
         let options = PgConnectOptions::from_str(url)
             .map_err(|_| StoreError::BadUrl { url: shown.to_string() })?
-            .options([("search_path", format!("{SCHEMA},public"))]);
+            .options([("search_path", format!("{SCHEMA},public").as_str()), ("lock_timeout", LOCK_TIMEOUT)]);
         let pool = PgPoolOptions::new().max_connections(POOL).acquire_timeout(PATIENCE);
-        let store = Self { url: shown, pool: pool.connect_lazy_with(options.clone()), options };
+        let mut store = Self { url: shown, pool: pool.connect_lazy_with(options.clone()), options, made: false };
         let mut connection = store.connect().await?;
-        prepare(&store.url, &mut connection, open).await?;
+        store.made = prepare(&store.url, &mut connection, open).await? == Content::Nothing;
         Ok(store)
     }
 
     pub(super) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Removes the register's schema where this made it and it is empty still.
+    pub(crate) async fn abandon(self) -> Result<(), StoreError> {
+        if !self.made {
+            return Ok(());
+        }
+        let mut connection = self.connect().await?;
+        migrate::abandon(&mut connection).await.doing(&self.url, "taking the empty register away")
     }
 
     /// A connection for a short read.
@@ -69,17 +83,19 @@ impl PostGisStore {
     }
 }
 
-/// Checks what stands in the database, and makes or migrates the register.
-async fn prepare(url: &str, connection: &mut PgConnection, open: Open) -> Result<(), StoreError> {
+/// Checks what stands in the database, and makes or migrates the register; gives what stood there.
+async fn prepare(url: &str, connection: &mut PgConnection, open: Open) -> Result<Content, StoreError> {
     let known = migrate::known();
-    match migrate::content(connection).await.doing(url, "looking whether it is a register")? {
+    let content = migrate::content(connection).await.doing(url, "looking whether it is a register")?;
+    match content {
         Content::Register(found) if found > known => Err(StoreError::Newer { url: url.into(), found, known }),
-        Content::Register(found) if found == known => Ok(()),
+        Content::Register(found) if found == known => Ok(content),
         Content::Nothing if open == Open::Existing => {
             Err(StoreError::Missing { url: url.into(), reason: format!("the database has no schema {SCHEMA}") })
         }
         Content::Register(_) | Content::Nothing => {
-            migrate::migrate(connection, MIGRATIONS).await.doing(url, "bringing the register up to this version")
+            migrate::migrate(connection, MIGRATIONS).await.doing(url, "bringing the register up to this version")?;
+            Ok(content)
         }
         Content::Other => {
             let reason = format!("its schema {SCHEMA} has no table yuntu_register");

@@ -9,7 +9,7 @@ use crate::model::{Record, RecordKey, Table};
 use crate::store::ledger::Ledger;
 use crate::store::schema::Schema;
 use crate::store::tables::schema;
-use crate::store::{Appended, Commit, StoreError, statement};
+use crate::store::{Appended, Commit, StoreError, Untold, statement};
 
 /// Temporary tables that gather a change set, on a connection of their own: they go with it.
 #[derive(Debug)]
@@ -30,11 +30,11 @@ impl PostGisStore {
 
 impl Stage {
     /// Gathers records.
-    pub(crate) async fn put(&mut self, records: &[Record]) -> Result<(), StoreError> {
+    pub(crate) async fn put(&mut self, records: &[(Record, Untold)]) -> Result<(), StoreError> {
         let mut encoders = BTreeMap::new();
-        for record in records {
+        for (record, untold) in records {
             let encoder = encoders.entry(record.table()).or_insert_with(Encoder::new);
-            encoder.row(&self.ledger.enter(record));
+            encoder.row(&self.ledger.enter(record, *untold));
         }
         for (table, encoder) in encoders {
             self.send(schema(table), encoder).await.doing(&self.url, "staging")?;
@@ -57,11 +57,13 @@ impl Stage {
         if self.tables.insert(schema.table) {
             // The order in which rows came decides between two of one key.
             let sql = format!(
-                "CREATE TEMP TABLE staged_{name} (LIKE {name}, staged_order bigint GENERATED ALWAYS AS IDENTITY)"
+                "CREATE TEMP TABLE staged_{name} \
+                 (LIKE {name}, {} bigint NOT NULL, staged_order bigint GENERATED ALWAYS AS IDENTITY)",
+                statement::UNTOLD
             );
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut self.connection).await?;
         }
-        let columns = statement::names(schema.written());
+        let columns = format!("{}, {}", statement::names(schema.written()), statement::UNTOLD);
         let sql = format!("COPY staged_{name} ({columns}) FROM STDIN (FORMAT binary)");
         let mut copy = self.connection.copy_in_raw(&sql).await?;
         copy.send(encoder.finish()).await?;

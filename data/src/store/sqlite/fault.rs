@@ -8,7 +8,8 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { url },
         Some(ErrorCode::DiskFull) => StoreError::Full { url },
-        // What SQLite makes of a quota and of a limit on the size of files: it tells no more than that a write failed.
+        // What SQLite makes of a quota, of a limit on the size of files, and of a full disk when a register is opened: it tells no
+        // more than that a write failed.
         Some(ErrorCode::SystemIoFailure) if is_failed_write(error) => StoreError::Unwritten { url, reason },
         Some(ErrorCode::ReadOnly) => StoreError::Forbidden { url, verb: "written", reason },
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied | ErrorCode::CannotOpen) => {
@@ -19,8 +20,10 @@ pub(super) fn fault(url: &str, doing: &'static str, error: &rusqlite::Error) -> 
     }
 }
 
+/// Whether the file, or the index of its write-ahead log that is made on opening, could not be written.
 fn is_failed_write(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_WRITE)
+    let failed = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMSIZE];
+    error.sqlite_error().is_some_and(|error| failed.contains(&error.extended_code))
 }
 
 /// Turns errors of `SQLite` into the register's, with what was being done.

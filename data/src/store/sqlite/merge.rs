@@ -8,7 +8,7 @@ use super::{geopackage, read};
 use crate::model::{Revision, Table};
 use crate::store::ledger::{Ledger, Line};
 use crate::store::schema::Schema;
-use crate::store::tables::{key_cells, schema};
+use crate::store::tables::{hollow, key_cells, schema};
 use crate::store::tally::Tally;
 use crate::store::{Appended, Commit, StoreError, statement};
 
@@ -101,25 +101,50 @@ fn put(
 ) -> rusqlite::Result<u64> {
     let (schema, small) = (schema(table), ledger.is_small());
     let source = last_of_each_key(connection, schema, staged)?;
+    let untold = ledger.untold(table);
+    if !untold.is_nothing() {
+        connection.execute(&statement::keep(schema, &source, untold), [])?;
+    }
+    let mut rows = clear(connection, table, &source, ledger, tally)?;
     let empty = !connection.prepare(&format!("SELECT 1 FROM {}", schema.name()))?.exists([])?;
     let replace = if empty { None } else { Some(statement::replace(schema, &source, small)) };
-    let mut rows = 0;
+    let mut put = 0;
     for sql in replace.into_iter().chain([statement::insert(schema, &source, small)]) {
         let mut statement = connection.prepare(&sql)?;
         if small {
             let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            rows += keys.len() as u64;
+            put += keys.len() as u64;
             for key in keys {
                 tally.put(ledger.put_line(table, key));
             }
         } else {
-            rows += statement.execute([])? as u64;
+            put += statement.execute([])? as u64;
         }
     }
-    if rows > 0 && !small {
-        tally.put(ledger.bulk_line(table, rows));
+    if put > 0 && !small {
+        tally.put(ledger.bulk_line(table, put));
     }
     connection.execute_batch(&format!("DROP TABLE {source}"))?;
+    rows += put;
+    Ok(rows)
+}
+
+/// Removes what was put with nothing in it, from the register and from `source`; gives the number of rows that went.
+fn clear(
+    connection: &Connection,
+    table: Table,
+    source: &str,
+    ledger: &Ledger,
+    tally: &mut Tally,
+) -> rusqlite::Result<u64> {
+    let Some(hollow) = hollow(table) else { return Ok(0) };
+    let mut statement = connection.prepare(&statement::clear(schema(table), source, hollow))?;
+    let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let rows = keys.len() as u64;
+    for key in keys {
+        tally.delete(ledger.clear_line(table, key), ledger.is_small());
+    }
+    connection.execute(&format!("DELETE FROM {source} WHERE {hollow}"), [])?;
     Ok(rows)
 }
 
@@ -129,7 +154,8 @@ fn last_of_each_key(connection: &Connection, schema: &Schema, staged: &Staged) -
     let (columns, keys) = (statement::names(schema.written()), statement::names(schema.keys()));
     let name = format!("{}_sorted", staged.name);
     connection.execute_batch(&format!(
-        "CREATE TABLE {name} AS SELECT {columns}, max(rowid) FROM {} GROUP BY {keys}",
+        "CREATE TABLE {name} AS SELECT {columns}, {}, max(rowid) FROM {} GROUP BY {keys}",
+        statement::UNTOLD,
         staged.name
     ))?;
     Ok(name)

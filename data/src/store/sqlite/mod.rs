@@ -1,5 +1,6 @@
 //! A register in one file: `SQLite`, and a valid `GeoPackage`.
 
+mod abandon;
 mod backend;
 mod blob;
 mod connect;
@@ -31,6 +32,8 @@ pub struct SqliteStore {
     url: Arc<str>,
     /// `None` in memory, where there is no second connection.
     path: Option<Arc<PathBuf>>,
+    /// Whether there was nothing before this was opened.
+    made: bool,
     main: Arc<Mutex<Connection>>,
 }
 
@@ -41,12 +44,18 @@ impl SqliteStore {
         if !create && !path.exists() {
             return Err(StoreError::Missing { url: url.into(), reason: "the file does not exist".into() });
         }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(StoreError::NoFolder { url: url.into(), folder: folder.display().to_string() });
+        }
         if path.is_dir() {
             return Err(StoreError::NotARegister { url: url.into(), reason: "it is a folder".into() });
         }
         let mut connection = connect::file(url, path, create)?;
         let known = migrate::known();
-        match migrate::content(url, &connection)? {
+        let content = migrate::content(url, &connection)?;
+        let made = content == Content::Nothing;
+        match content {
             Content::Register(found) if found > known => {
                 return Err(StoreError::Newer { url: url.into(), found, known });
             }
@@ -61,14 +70,15 @@ impl SqliteStore {
             }
         }
         connect::write_ahead(url, &connection)?;
-        Ok(Self { url: url.into(), path: Some(Arc::new(path.into())), main: Arc::new(Mutex::new(connection)) })
+        let (path, main) = (Some(Arc::new(path.into())), Arc::new(Mutex::new(connection)));
+        Ok(Self { url: url.into(), path, made, main })
     }
 
     /// An empty register in memory.
     pub(super) fn open_memory(url: &str) -> Result<Self, StoreError> {
         let mut connection = connect::memory(url)?;
         migrate::migrate(url, &mut connection, MIGRATIONS)?;
-        Ok(Self { url: url.into(), path: None, main: Arc::new(Mutex::new(connection)) })
+        Ok(Self { url: url.into(), path: None, made: true, main: Arc::new(Mutex::new(connection)) })
     }
 
     pub(super) fn url(&self) -> &str {
@@ -116,19 +126,20 @@ mod tests {
     use super::scratch::Scratch;
     use super::*;
     use crate::model::{Record, Visit};
-    use crate::store::Commit;
+    use crate::store::{Commit, Untold};
     use spatial::places::{AreaCode, HouseholdId};
 
-    fn visits(count: u32) -> Vec<Record> {
+    fn visits(count: u32) -> Vec<(Record, Untold)> {
         let visit = |number| {
             let household = HouseholdId::new(format!("H{number}"));
             let county = AreaCode::parse("990101").unwrap();
-            Record::Visit(Visit { county, household, date: chrono::NaiveDate::default(), result: None })
+            let visit = Visit { county, household, date: chrono::NaiveDate::default(), result: None };
+            (Record::Visit(visit), Untold::NOTHING)
         };
         (0..count).map(visit).collect()
     }
 
-    fn append(store: &SqliteStore, records: &[Record]) -> Result<u64, StoreError> {
+    fn append(store: &SqliteStore, records: &[(Record, Untold)]) -> Result<u64, StoreError> {
         let mut stage = store.stage()?;
         stage.put(records)?;
         Ok(stage.commit(&Commit::default())?.revision)
@@ -152,6 +163,9 @@ mod tests {
         fs::remove_file(scratch.path()).unwrap();
         fs::create_dir(scratch.path()).unwrap();
         assert!(told(Open::CreateIfMissing).contains("folder"));
+        let nowhere = scratch.path().join("no/such/a.gpkg");
+        let error = SqliteStore::open_file("sqlite:a.gpkg", &nowhere, Open::CreateIfMissing).unwrap_err();
+        assert!(error.to_string().contains("there is no folder"), "{error}");
     }
 
     #[test]

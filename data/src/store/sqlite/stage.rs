@@ -9,7 +9,7 @@ use crate::model::{Record, RecordKey, Table};
 use crate::store::ledger::Ledger;
 use crate::store::schema::Schema;
 use crate::store::tables::schema;
-use crate::store::{Appended, Commit, StoreError, statement};
+use crate::store::{Appended, Commit, StoreError, Untold, statement};
 
 /// One temporary table.
 #[derive(Debug)]
@@ -45,12 +45,12 @@ impl SqliteStore {
 
 impl Stage {
     /// Gathers records.
-    pub(crate) fn put(&mut self, records: &[Record]) -> Result<(), StoreError> {
+    pub(crate) fn put(&mut self, records: &[(Record, Untold)]) -> Result<(), StoreError> {
         self.with(|stage, url, connection| {
             // One transaction a batch: without one every row of the temporary file would be its own.
             let transaction = connection.unchecked_transaction().doing(url, "staging")?;
-            for record in records {
-                stage.put_one(url, &transaction, record)?;
+            for (record, untold) in records {
+                stage.put_one(url, &transaction, record, *untold)?;
             }
             transaction.commit().doing(url, "staging")
         })
@@ -68,13 +68,19 @@ impl Stage {
         })
     }
 
-    fn put_one(&mut self, url: &str, connection: &Connection, record: &Record) -> Result<(), StoreError> {
+    fn put_one(
+        &mut self,
+        url: &str,
+        connection: &Connection,
+        record: &Record,
+        untold: Untold,
+    ) -> Result<(), StoreError> {
         let schema = schema(record.table());
         if !self.tables.contains_key(&schema.table) {
             let staged = create(connection, schema, self.number).doing(url, "staging")?;
             self.tables.insert(schema.table, staged);
         }
-        let cells = self.ledger.enter(record);
+        let cells = self.ledger.enter(record, untold);
         let mut statement = connection.prepare_cached(&self.tables[&schema.table].insert).doing(url, "staging")?;
         statement.execute(params_from_iter(&cells)).doing(url, "staging")?;
         Ok(())
@@ -112,9 +118,9 @@ impl Drop for Stage {
 /// order took three times as long.)
 fn create(connection: &Connection, schema: &Schema, number: u64) -> rusqlite::Result<Staged> {
     let name = format!("temp.staged_{number}_{}", schema.name());
-    let columns = statement::names(schema.written());
+    let columns = format!("{}, {}", statement::names(schema.written()), statement::UNTOLD);
     connection.execute_batch(&format!("CREATE TABLE {name} ({columns})"))?;
-    let marks = vec!["?"; schema.written().count()].join(", ");
+    let marks = vec!["?"; schema.written().count() + 1].join(", ");
     let insert = format!("INSERT INTO {name} ({columns}) VALUES ({marks})");
     Ok(Staged { name, insert })
 }

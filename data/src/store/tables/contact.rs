@@ -17,6 +17,9 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
 };
 
+/// A contact without name and phone is none.
+pub(super) const HOLLOW: &str = "name = '' AND phone = ''";
+
 pub(super) fn cells(it: &Contact) -> Vec<Cell<'_>> {
     vec![
         Cell::text(super::county(&it.county)),

@@ -55,6 +55,14 @@ pub(crate) fn schema(table: Table) -> &'static Schema {
     }
 }
 
+/// The condition under which a row of a table says nothing: putting it removes what the register has under its key.
+pub(crate) fn hollow(table: Table) -> Option<&'static str> {
+    match table {
+        Table::Contact => Some(contact::HOLLOW),
+        _ => None,
+    }
+}
+
 /// A record as a row: one cell per written column, in the schema's order.
 pub(crate) fn cells(record: &Record) -> Vec<Cell<'_>> {
     match record {

@@ -1,12 +1,12 @@
 //! `GET /api/v1/capacity`
 
-use std::sync::Arc;
-
 use axum::extract::{RawQuery, State};
 use spatial::flow::Capacity;
 use spatial::snapshot::Row;
 use utoipa::IntoParams;
 
+use super::asking::{asked_about, worked_out};
+use crate::api::lens::LensQuery;
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{CapacityAnswer, CapacityTerms};
 use crate::app::App;
@@ -24,26 +24,18 @@ struct Query {
 /// Whether there are members enough for the households of an area (L8). For those who see its exact counts.
 #[utoipa::path(
     get, path = "/api/v1/capacity", operation_id = "getCapacity", tag = "capacity",
-    params(Query),
+    params(Query, LensQuery),
     responses((status = 200, description = "The area's households by what the best assignment says", body = CapacityAnswer), Problems)
 )]
 pub(crate) async fn get_capacity(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<CapacityAnswer>, Problem> {
-    let params = Params::read(query.as_deref(), &["area"])?;
-    let view = app.view_of(params.text("area").unwrap_or_default())?;
-    let area = params.text("area").map(|code| view.area("area", code)).transpose()?;
+    let params = Params::read(query.as_deref(), &["area", "rules", "as_of"])?;
+    let (view, area) = asked_about(&app, &params).await?;
     view.demand_exact(area)?;
     let capacity = worked_out(&view).await?;
     Ok(Json(answer(&view, area, &capacity)))
-}
-
-/// Waits for the job where it is pending: an answer that says so would keep its tag after the job is done.
-async fn worked_out(view: &View) -> Result<Arc<Capacity>, Problem> {
-    let served = Arc::clone(&view.served);
-    let job = tokio::task::spawn_blocking(move || served.capacity.wait(&served.district));
-    job.await.map_err(|_| Problem::internal())
 }
 
 fn answer(view: &View, area: Option<Row>, capacity: &Capacity) -> CapacityAnswer {

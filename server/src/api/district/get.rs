@@ -6,6 +6,7 @@ use spatial::places::Level;
 use spatial::snapshot::{Placement, Row};
 use utoipa::ToSchema;
 
+use crate::api::lens::{self, LensQuery};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{Bounds, Count, Position};
 use crate::app::App;
@@ -103,14 +104,15 @@ pub struct RuleSetName {
 /// The district at a glance: name, revision, dates, bounds, counts, layers.
 #[utoipa::path(
     get, path = "/api/v1/district", operation_id = "getDistrict", tag = "district",
+    params(LensQuery),
     responses((status = 200, description = "The district", body = DistrictCard), Problems)
 )]
 pub(crate) async fn get_district(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<DistrictCard>, Problem> {
-    Params::read(query.as_deref(), &[])?;
-    let view = app.view()?;
+    let params = Params::read(query.as_deref(), &["rules", "as_of"])?;
+    let view = lens::judged(app.view()?, &params, PlaceRow::Area(Row(0))).await?;
     Ok(Json(card(&app, &view)))
 }
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use spatial::disclosure::Shown;
-use spatial::gap_areas::{GapArea, GapAreas, Nearest};
+use spatial::gap_areas::{GapArea, GapAreas, Nearest, ShownArea};
 use spatial::rules::{Cause, RuleId};
 use spatial::shape::Shape;
 use spatial::snapshot::Row;
 use utoipa::IntoParams;
 
 use crate::api::cursor::{Cursor, page};
-use crate::api::sheet::{Format, Sheet};
+use crate::api::lens::{self, LensQuery};
+use crate::api::sheet::{Format, Sheet, one_line};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{
     Bounds, CauseWord, Count, LevelWord, Position, RuleWord, SpotGrid, SpotItem, SpotPage, SpotStation,
@@ -31,7 +32,7 @@ struct Query {
     /// One cause only; by default all.
     #[param(inline)]
     cause: Option<CauseWord>,
-    /// Code of the area in which the grid that answers for them lies; by default the district.
+    /// Code of the area in which the grid that answers for them lies, or of that grid; by default the district.
     area: Option<String>,
     /// How many items.
     #[param(default = 50, minimum = 1, maximum = 500)]
@@ -46,7 +47,8 @@ struct Query {
 const SHEET: Sheet = Sheet {
     name: "gap-areas",
     items: "items",
-    place: "outline",
+    place: Some("outline"),
+    lines: one_line,
     columns: &[
         ("编号", "id", "/id"),
         ("规则", "rule", "/rule"),
@@ -69,23 +71,32 @@ const SHEET: Sheet = Sheet {
 /// The blind-spot areas of a rule, with their outlines: most people first.
 #[utoipa::path(
     get, path = "/api/v1/gaps/areas", operation_id = "listGapAreas", tag = "gaps",
-    params(Query),
+    params(Query, LensQuery),
     responses((status = 200, description = "A page of blind-spot areas", body = SpotPage), Problems)
 )]
 pub(crate) async fn list_gap_areas(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    let params = Params::read(query.as_deref(), &["rule", "cause", "area", "limit", "cursor", "format"])?;
-    let format = Format::read(&params)?;
+    let known = ["rule", "cause", "area", "limit", "cursor", "format", "rules", "as_of"];
+    let params = Params::read(query.as_deref(), &known)?;
+    let format = SHEET.format(&params)?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?.unwrap_or(RuleId::S1);
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
     let limit = params.limit(50, 500)?;
     let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
     let view = app.view_of(params.text("area").unwrap_or_default())?;
-    let within = params.text("area").map(|code| view.area("area", code)).transpose()?;
+    let within = params.text("area").map(|code| view.area_or_grid("area", code)).transpose()?;
+    let view = lens::judged(view, &params, within.unwrap_or(PlaceRow::Area(Row(0)))).await?;
     let found = areas(&view, rule).await?;
 
     let inside = |spot: &GapArea| {
-        let grids = within.map(|area| view.served.hierarchy.grids(area));
-        grids.is_none_or(|grids| spot.grids.first().is_some_and(|(grid, _)| grids.contains(grid)))
+        let responsible = spot.grids.first().map(|(grid, _)| *grid);
+        match within {
+            None => true,
+            Some(PlaceRow::Grid(grid)) => responsible == Some(grid),
+            Some(PlaceRow::Area(area)) => {
+                let grids = view.served.hierarchy.grids(area);
+                responsible.is_some_and(|grid| grids.contains(&grid))
+            }
+        }
     };
     let shown = found.areas.iter().filter(|spot| cause.is_none_or(|cause| spot.cause == cause) && inside(spot));
     let mut spots: Vec<Spot> = shown.filter_map(|spot| Spot::shown(&view, spot)).collect();
@@ -117,48 +128,38 @@ fn knows_all(view: &View) -> bool {
     view.audience.sees_exact(view.snapshot().county.as_str())
 }
 
-/// An area as the audience may see it.
+/// An area with what the audience may see of it.
 struct Spot<'a> {
     area: &'a GapArea,
-    outline: &'a Shape,
-    exact: bool,
+    shown: ShownArea<'a>,
 }
 
 impl<'a> Spot<'a> {
     /// `None` where the audience may not see the area at all.
     fn shown(view: &View, area: &'a GapArea) -> Option<Self> {
-        let placed: u64 = area.grids.iter().map(|(_, count)| u64::from(*count)).sum();
-        let knows = |grid: Row| view.audience.sees_exact(view.code(PlaceRow::Grid(grid)));
-        let of_known_grids = placed == area.households.len() as u64 && area.grids.iter().all(|(grid, _)| knows(*grid));
-        let exact = of_known_grids || knows_all(view);
-        let outline = if exact { &area.outline } else { &area.outline_for_all };
-        (!outline.is_empty()).then_some(Self { area, outline, exact })
-    }
-
-    fn count(&self, count: u64) -> Count {
-        Count(if self.exact { Shown::Exact(count) } else { Shown::Hidden })
+        Some(Self { area, shown: area.shown(&view.served.district, &view.audience)? })
     }
 
     fn persons(&self) -> Count {
-        self.count(self.area.persons)
+        Count(self.shown.count(self.area.persons))
     }
 
     fn item(&self, view: &View) -> SpotItem {
-        let area = self.area;
+        let Self { area, shown } = self;
         let grid = area.grids.first().map(|(grid, _)| *grid);
         let path = grid.map(|grid| view.path(view.snapshot().grids.community[grid.index()])).unwrap_or_default();
-        let outline = degrees(view, self.outline);
+        let outline = degrees(view, shown.outline);
         SpotItem {
             id: area.id.clone(),
             rule: area.rule.into(),
             severity: view.severity(area.rule).into(),
             cause: area.cause.into(),
-            households: self.count(area.households.len() as u64),
+            households: Count(shown.count(area.households.len() as u64)),
             persons: self.persons(),
-            overdue: area.overdue.map_or(Count(Shown::Hidden), |overdue| self.count(overdue)),
+            overdue: Count(area.overdue.map_or(Shown::Hidden, |overdue| shown.count(overdue))),
             grid: grid.map(|grid| spot_grid(view, grid)),
             path: path.into_iter().filter(|step| step.level != LevelWord::District).collect(),
-            grids: self.exact.then_some(area.grids.len() as u32),
+            grids: shown.exact.then_some(area.grids.len() as u32),
             station: area.nearest.map(|nearest| self.station(view, nearest)),
             label: view.position(area.label),
             bounds: around(&outline),
@@ -168,7 +169,7 @@ impl<'a> Spot<'a> {
 
     fn station(&self, view: &View, nearest: Nearest) -> SpotStation {
         let stations = &view.snapshot().stations;
-        let metres = |dm: u32| self.exact.then(|| f64::from(dm) / 10.0);
+        let metres = |dm: u32| self.shown.exact.then(|| f64::from(dm) / 10.0);
         SpotStation {
             id: stations.id[nearest.station.index()].to_string(),
             name: stations.name[nearest.station.index()].to_string(),

@@ -7,13 +7,14 @@ use axum::response::Response;
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, RuleSeverity};
 use spatial::snapshot::Row;
-use spatial::sums::Series;
 use utoipa::IntoParams;
 
+use super::lines::{Line, lines};
 use crate::api::cursor::{Cursor, page};
-use crate::api::sheet::{Format, Sheet};
+use crate::api::lens::{self, LensQuery};
+use crate::api::sheet::{Format, Sheet, one_line};
 use crate::api::view::{PlaceRow, View};
-use crate::api::wire::{CauseWord, Count, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord, SeverityWord};
+use crate::api::wire::{CauseWord, GapAreaItem, GapGridItem, GapItem, LevelWord, Page, RuleWord, SeverityWord};
 use crate::app::App;
 use crate::http::{Params, Problem, Problems};
 
@@ -28,7 +29,7 @@ struct Query {
     /// Rules of one severity only; by default both.
     #[param(inline)]
     severity: Option<SeverityWord>,
-    /// One cause only; by default all. At level grid only.
+    /// One cause only; by default all. At the other levels than grid the numbers are then those of the grids whose cause it is.
     #[param(inline)]
     cause: Option<CauseWord>,
     /// Code of the area or grid they lie in; by default the district.
@@ -49,7 +50,8 @@ struct Query {
 const SHEET: Sheet = Sheet {
     name: "gaps",
     items: "items",
-    place: "label",
+    place: Some("label"),
+    lines: one_line,
     columns: &[
         ("编号", "id", "/id"),
         ("级别", "level", "/level"),
@@ -67,41 +69,31 @@ const SHEET: Sheet = Sheet {
     ],
 };
 
-/// One line of the list before it is written out.
-#[derive(Clone, Copy)]
-struct Line {
-    place: PlaceRow,
-    rule: RuleId,
-    persons: Count,
-}
-
 /// The blind spots: most people first, then by id.
 #[utoipa::path(
     get, path = "/api/v1/gaps", operation_id = "listGaps", tag = "gaps",
-    params(Query),
+    params(Query, LensQuery),
     responses((status = 200, description = "A page of blind spots", body = Page<GapItem>), Problems)
 )]
 pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    let known = ["rule", "severity", "cause", "area", "level", "limit", "cursor", "format"];
+    let known = ["rule", "severity", "cause", "area", "level", "limit", "cursor", "format", "rules", "as_of"];
     let params = Params::read(query.as_deref(), &known)?;
-    let format = Format::read(&params)?;
+    let format = SHEET.format(&params)?;
     let rule = params.choice("rule", &RuleId::ALL, RuleId::as_str)?;
     let severity = params.choice("severity", &[RuleSeverity::Hard, RuleSeverity::Soft], severity_word)?;
     let cause = params.choice("cause", &Cause::ALL, Cause::as_str)?;
     let level = params.choice("level", &Level::ALL, Level::as_str)?.unwrap_or(Level::Grid);
     let limit = params.limit(50, 1000)?;
     let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
-    if cause.is_some() && level != Level::Grid {
-        return Err(Problem::bad_parameter("level", level.as_str(), vec!["grid, when a cause is given".into()]));
-    }
     let view = app.view_of(params.text("area").unwrap_or_default())?;
     let within = params.text("area").map_or(Ok(PlaceRow::Area(Row(0))), |code| view.area_or_grid("area", code))?;
+    let view = lens::judged(view, &params, within).await?;
 
     let asked = |other: &RuleId| {
         rule.is_none_or(|rule| rule == *other) && severity.is_none_or(|word| view.severity(*other) == word)
     };
     let rules: Vec<RuleId> = view.rules().filter(asked).collect();
-    let mut lines = lines(&view, within, level, &rules, cause);
+    let mut lines = lines(&view, &view.places_in(within, level), &rules, cause);
     let position = |line: &Line| Cursor { rank: line.persons.rank(), id: id(&view, line) };
     lines.sort_by_cached_key(|line| (Reverse(line.persons.rank()), id(&view, line)));
     let (lines, next) = page(lines, cursor.as_ref(), limit, position);
@@ -115,33 +107,13 @@ fn severity_word(severity: RuleSeverity) -> &'static str {
     }
 }
 
-fn lines(view: &View, within: PlaceRow, level: Level, rules: &[RuleId], cause: Option<Cause>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for &rule in rules {
-        for place in view.places_in(within, level) {
-            let is_gap = match place {
-                PlaceRow::Grid(row) => {
-                    view.is_gap(rule, row)
-                        && (cause.is_none() || view.judgement(rule, row).and_then(|j| j.cause) == cause)
-                }
-                PlaceRow::Area(row) => view.served.hierarchy.grids(row).iter().any(|&grid| view.is_gap(rule, grid)),
-            };
-            if is_gap {
-                lines.push(Line { place, rule, persons: view.count(place, Series::GapPersons(rule)) });
-            }
-        }
-    }
-    lines
-}
-
 fn id(view: &View, line: &Line) -> String {
     format!("{}-{}", view.code(line.place), line.rule.as_str())
 }
 
 fn item(view: &View, line: &Line) -> GapItem {
-    let households = view.count(line.place, Series::Gap(line.rule));
     match line.place {
-        PlaceRow::Grid(row) => GapItem::Grid(Box::new(grid_item(view, line, row, households))),
+        PlaceRow::Grid(row) => GapItem::Grid(Box::new(grid_item(view, line, row))),
         PlaceRow::Area(_) => GapItem::Area(Box::new(GapAreaItem {
             id: id(view, line),
             code: view.code(line.place).to_owned(),
@@ -149,8 +121,8 @@ fn item(view: &View, line: &Line) -> GapItem {
             level: view.level(line.place).into(),
             rule: line.rule.into(),
             severity: view.severity(line.rule).into(),
-            gap_grids: view.count(line.place, Series::GapGrids(line.rule)),
-            households,
+            gap_grids: line.grids,
+            households: line.households,
             persons: line.persons,
             label: view.label(line.place),
             bounds: view.bounds(line.place),
@@ -158,7 +130,7 @@ fn item(view: &View, line: &Line) -> GapItem {
     }
 }
 
-fn grid_item(view: &View, line: &Line, row: Row, households: Count) -> GapGridItem {
+fn grid_item(view: &View, line: &Line, row: Row) -> GapGridItem {
     let grids = &view.snapshot().grids;
     GapGridItem {
         id: id(view, line),
@@ -173,7 +145,7 @@ fn grid_item(view: &View, line: &Line, row: Row, households: Count) -> GapGridIt
         rule: line.rule.into(),
         severity: view.severity(line.rule).into(),
         cause: view.judgement(line.rule, row).and_then(|judgement| judgement.cause).map(Into::into),
-        households,
+        households: line.households,
         persons: line.persons,
         label: view.label(line.place),
         bounds: view.bounds(line.place),

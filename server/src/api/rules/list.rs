@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{RawQuery, State};
+use axum::response::Response;
 use serde::Serialize;
 use spatial::rules::RuleInfo;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::api::district::get::RuleSetName;
+use crate::api::lens::{self, RulesQuery};
+use crate::api::sheet::{Sheet, TableFormat, one_line};
 use crate::api::wire::SeverityWord;
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems};
+use crate::http::{Params, Problem, Problems};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -52,22 +55,58 @@ pub struct RuleList {
     pub next: Option<String>,
     /// Which set they are.
     pub rule_set: RuleSetName,
+    /// The names that the parameter `rules` takes: the set this server was started with, and those that are built in.
+    pub rule_sets: Vec<String>,
 }
+
+/// How the rules are written.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameter; it is read by name, to say that it is wrong")]
+struct Query {
+    /// json or csv (for a spreadsheet); by default json.
+    #[param(inline)]
+    format: Option<TableFormat>,
+}
+
+const SHEET: Sheet = Sheet {
+    name: "rules",
+    items: "items",
+    place: None,
+    lines: one_line,
+    columns: &[
+        ("规则", "rule", "/id"),
+        ("名称", "name", "/name/zh"),
+        ("英文名称", "English name", "/name/en"),
+        ("内容", "text", "/text/zh"),
+        ("英文内容", "English text", "/text/en"),
+        ("严重程度", "severity", "/severity"),
+        ("启用", "on", "/on"),
+        ("参数", "parameters", "/parameters"),
+        ("来源", "source", "/source"),
+        ("来源日期", "source date", "/source_date"),
+    ],
+};
 
 /// The rules that define a blind spot, with their parameters and sources; off ones too.
 #[utoipa::path(
     get, path = "/api/v1/rules", operation_id = "listRules", tag = "rules",
+    params(Query, RulesQuery),
     responses((status = 200, description = "The rules", body = RuleList), Problems)
 )]
-pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<RuleList>, Problem> {
-    Params::read(query.as_deref(), &[])?;
+pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let params = Params::read(query.as_deref(), &["format", "rules"])?;
+    let format = SHEET.format(&params)?;
     let view = app.view()?;
-    let rules = &view.served.district.rules;
-    Ok(Json(RuleList {
+    let served = &view.served.district.rules;
+    let rules = params.text("rules").map_or_else(|| Ok(served.clone()), |name| lens::rule_set(served, name))?;
+    let list = RuleList {
         items: rules.catalogue().iter().map(item).collect(),
         next: None,
-        rule_set: RuleSetName { name: rules.name.clone(), version: rules.version.clone() },
-    }))
+        rule_sets: lens::names(served),
+        rule_set: RuleSetName { name: rules.name, version: rules.version },
+    };
+    Ok(SHEET.answer(format, &list))
 }
 
 fn item(rule: &RuleInfo) -> RuleItem {

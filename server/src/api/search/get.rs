@@ -1,15 +1,17 @@
 //! `GET /api/v1/search`
 
 use axum::extract::{RawQuery, State};
+use axum::response::Response;
 use serde::Serialize;
 use spatial::shape::Point;
 use spatial::snapshot::Row;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::sheet::{Format, Sheet, one_line};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{Bounds, Page, PathItem, Position};
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems, quoted};
+use crate::http::{Params, Problem, Problems, quoted};
 use crate::live::{Hit, HitKind, may_find};
 
 /// Longer than any name, characters.
@@ -26,7 +28,24 @@ struct Query {
     /// How many items.
     #[param(default = 10, minimum = 1, maximum = 100)]
     limit: Option<usize>,
+    /// json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json.
+    #[param(inline)]
+    format: Option<Format>,
 }
+
+const SHEET: Sheet = Sheet {
+    name: "search",
+    items: "items",
+    place: Some("label"),
+    lines: one_line,
+    columns: &[
+        ("编号", "id", "/id"),
+        ("类型", "kind", "/kind"),
+        ("名称", "name", "/name"),
+        ("经度", "longitude", "/label/0"),
+        ("纬度", "latitude", "/label/1"),
+    ],
+};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -72,11 +91,9 @@ pub struct FoundItem {
     params(Query),
     responses((status = 200, description = "What was found, best first", body = Page<FoundItem>), Problems)
 )]
-pub(crate) async fn search(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Page<FoundItem>>, Problem> {
-    let params = Params::read(query.as_deref(), &["q", "limit"])?;
+pub(crate) async fn search(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let params = Params::read(query.as_deref(), &["q", "limit", "format"])?;
+    let format = SHEET.format(&params)?;
     let limit = params.limit(10, 100)?;
     let text = params.text("q").unwrap_or_default();
     if text.chars().count() > MAX_QUERY_CHARS {
@@ -86,7 +103,7 @@ pub(crate) async fn search(
     let view = app.view()?;
     let may_see = |hit: Hit| may_find(&view.audience, hit.kind, community_code(&view, hit));
     let hits = view.served.search.find(text, limit, may_see);
-    Ok(Json(Page { items: hits.into_iter().map(|hit| item(&view, hit)).collect(), next: None }))
+    Ok(SHEET.answer(format, &Page { items: hits.into_iter().map(|hit| item(&view, hit)).collect(), next: None }))
 }
 
 fn item(view: &View, hit: Hit) -> FoundItem {

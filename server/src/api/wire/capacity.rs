@@ -2,6 +2,8 @@ use serde::Serialize;
 use spatial::flow::{Tally, Totals};
 use utoipa::ToSchema;
 
+use super::{PathItem, Position, StandingWord};
+
 /// The households of an area by what the best assignment of members says of them.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct CapacityTally {
@@ -19,6 +21,35 @@ pub struct CapacityTally {
     pub unassigned_persons: u64,
     /// The residents of the unreachable.
     pub unreachable_persons: u64,
+}
+
+/// Whether the best assignment of members has been worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CapacityState {
+    /// Not yet: it is worked out beside what is served already.
+    Pending,
+    /// It is.
+    Done,
+}
+
+/// The households of a grid by what the best assignment of members says of them.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct GridCapacity {
+    /// Whether it is known yet.
+    pub state: CapacityState,
+    /// Its households; null while pending.
+    pub households: Option<CapacityTally>,
+}
+
+impl GridCapacity {
+    /// Not yet worked out.
+    pub const PENDING: Self = Self { state: CapacityState::Pending, households: None };
+
+    /// Worked out.
+    pub fn done(tally: Tally) -> Self {
+        Self { state: CapacityState::Done, households: Some(tally.into()) }
+    }
 }
 
 /// The arithmetic of the whole district; households with a position only.
@@ -64,6 +95,44 @@ pub struct CapacityAnswer {
     pub households: CapacityTally,
     /// Of the whole district; null when an area inside it was asked about.
     pub totals: Option<CapacityTotals>,
+}
+
+/// A building by what the best assignment of members says of its households.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BuildingItem {
+    /// The building's id.
+    pub id: String,
+    /// Its address; null where it has none.
+    pub address: Option<String>,
+    /// The grid it stands in; null outside every grid and between several.
+    pub grid: Option<PathItem>,
+    /// A point in it.
+    pub label: Position,
+    /// The verdict: the gap that needs more members before the one that needs a link.
+    pub standing: StandingWord,
+    /// Its households.
+    pub households: CapacityTally,
+}
+
+/// A link that would close a gap. All of them together can be made, and none moves a link that counts.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProposalItem {
+    /// The household's id again: every item of every list has an id, and a household one proposal.
+    pub id: String,
+    /// The household that waits.
+    pub household: String,
+    /// The member who would take it on.
+    pub member: String,
+    /// Straight from home to home, metres.
+    pub metres: f64,
+    /// The building of the household; null where the register does not say.
+    pub building: Option<String>,
+    /// Its address; null where it has none.
+    pub address: Option<String>,
+    /// The grid of the household; null outside every grid and between several.
+    pub grid: Option<PathItem>,
+    /// Where the household is.
+    pub position: Option<Position>,
 }
 
 impl From<Tally> for CapacityTally {

@@ -24,6 +24,17 @@ impl Count {
     }
 }
 
+impl std::iter::Sum for Count {
+    /// Exact where all are, else withheld.
+    fn sum<I: Iterator<Item = Self>>(mut counts: I) -> Self {
+        let sum = counts.try_fold(0, |sum, count| match count.0 {
+            Shown::Exact(count) => Some(sum + count),
+            Shown::Below(_) | Shown::Hidden => None,
+        });
+        Self(sum.map_or(Shown::Hidden, Shown::Exact))
+    }
+}
+
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
@@ -63,6 +74,14 @@ mod tests {
         assert_eq!(json(Shown::Exact(0)), "0");
         assert_eq!(json(Shown::Below(5)), "\"<5\"");
         assert_eq!(json(Shown::Hidden), "null");
+    }
+
+    #[test]
+    fn a_sum_with_a_withheld_part_is_withheld() {
+        let sum = |counts: &[Shown]| counts.iter().map(|count| Count(*count)).sum::<Count>().0;
+        assert_eq!(sum(&[Shown::Exact(7), Shown::Exact(0)]), Shown::Exact(7));
+        assert_eq!(sum(&[Shown::Exact(7), Shown::Below(5)]), Shown::Hidden);
+        assert_eq!(sum(&[Shown::Hidden, Shown::Exact(9)]), Shown::Hidden);
     }
 
     #[test]

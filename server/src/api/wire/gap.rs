@@ -123,4 +123,16 @@ pub struct GapSummaryItem {
     pub level: LevelWord,
     /// Every rule that is on.
     pub rules: Vec<GapSummaryRule>,
+    /// Of S1's gap households those whom a circle around a station would call covered.
+    pub circle_only: CircleOnlyItem,
+}
+
+/// Households that have a station within reach in a straight line and none on foot; null for those who see no exact counts,
+/// and where S1 is off.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct CircleOnlyItem {
+    /// Households.
+    pub households: Count,
+    /// Their residents.
+    pub persons: Count,
 }

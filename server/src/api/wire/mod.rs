@@ -11,19 +11,22 @@ mod spot;
 mod timeline;
 mod words;
 
-pub use capacity::{CapacityAnswer, CapacityTally, CapacityTerms, CapacityTotals};
+pub use capacity::{
+    BuildingItem, CapacityAnswer, CapacityState, CapacityTally, CapacityTerms, CapacityTotals, GridCapacity,
+    ProposalItem,
+};
 pub use count::Count;
 pub use fact::{FactItem, FactScalar};
-pub use gap::{CauseCounts, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
+pub use gap::{CauseCounts, CircleOnlyItem, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
 pub use position::{Bounds, Position};
 pub use siting::{
-    PeopleItem, SiteAlternative, SiteItem, SiteKindWord, SitePlaceWord, SiteSpot, SitingAnswer, SitingLeft,
-    SitingPoint, SitingUnknown,
+    ClosingAnswer, ClosingItem, ClosingStation, FewestAnswer, PeopleItem, SiteAlternative, SiteItem, SiteKindWord,
+    SitePlaceWord, SiteSpot, SitingAnswer, SitingLeft, SitingPoint, SitingUnknown,
 };
 pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
 pub use timeline::{TimelineAnswer, TimelineDue, TimelineItem};
-pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, VerdictWord};
+pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, StandingWord, VerdictWord};
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -2,7 +2,7 @@ use serde::Serialize;
 use spatial::siting::SiteKind;
 use utoipa::ToSchema;
 
-use super::{PathItem, Position};
+use super::{LevelWord, PathItem, Position};
 
 /// What is to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -139,6 +139,92 @@ pub struct SitingAnswer {
     pub left: SitingLeft,
     /// Who could not be judged.
     pub unknown: SitingUnknown,
+}
+
+/// How few sites bring a share of the people within reach.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FewestAnswer {
+    /// What is placed.
+    pub kind: SiteKindWord,
+    /// The share that was asked for, per cent.
+    pub share: u32,
+    /// The most sites that might be used.
+    pub most: u32,
+    /// How far a site serves, metres.
+    pub within_m: f64,
+    /// The code of the area whose households count and in which the sites lie.
+    pub area: String,
+    /// How many places were weighed.
+    pub candidates: u32,
+    /// All persons who can be judged.
+    pub persons: u64,
+    /// Of them so many are to be covered.
+    pub wanted: u64,
+    /// So many are covered once all sites stand.
+    pub covered: u64,
+    /// Who is covered already.
+    pub before: PeopleItem,
+    /// Whether the sites bring it about; where not, they are the best of so many as were allowed.
+    pub reached: bool,
+    /// What no choice of candidates needs fewer than.
+    pub lower_bound: u32,
+    /// Whether no choice needs fewer; where the share is not reached, whether so many sites cannot reach it.
+    pub proven: bool,
+    /// The sites, in order: each is the one that adds most persons to those before it.
+    pub sites: Vec<SiteItem>,
+    /// Persons covered by 0, 1, … sites, each with its bound.
+    pub curve: Vec<SitingPoint>,
+    /// Who stays uncovered.
+    pub left: SitingLeft,
+    /// Who could not be judged.
+    pub unknown: SitingUnknown,
+}
+
+/// What a station's closing would lose.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosingAnswer {
+    /// The station; null where none was named.
+    pub station: Option<ClosingStation>,
+    /// How far a station serves on foot, metres.
+    pub within_m: f64,
+    /// The code of the area whose households count.
+    pub area: String,
+    /// The households of the area that reach this station and no other.
+    pub loses: PeopleItem,
+    /// Where they live: most persons first, then by code.
+    pub items: Vec<ClosingItem>,
+    /// The cursor of the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// The station that would close.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosingStation {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is; null where the register does not say. Such a station serves nobody.
+    pub position: Option<Position>,
+    /// Street and community that it is in.
+    pub path: Vec<PathItem>,
+}
+
+/// A place and who would be left without a station in it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosingItem {
+    /// The code again: every item of every list has an id.
+    pub id: String,
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The level; above the one asked for where households stand in no such place.
+    pub level: LevelWord,
+    /// A point well inside.
+    pub label: Position,
+    /// Who is lost.
+    pub loses: PeopleItem,
 }
 
 impl From<SiteKind> for SiteKindWord {

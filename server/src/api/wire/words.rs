@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
+use spatial::flow::Standing;
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, RuleSeverity, Verdict};
 use utoipa::openapi::RefOr;
@@ -33,6 +34,8 @@ words! {
     CauseWord of Cause { Place, Capacity, Service, Shape, Data }
     /// Whether a rule's gap makes the grid's colour (hard) or only stands in its list (soft).
     SeverityWord of RuleSeverity { Hard, Soft }
+    /// What the best assignment of members says of the households of a place.
+    StandingWord of Standing { NotApplicable, Linked, Unassigned, UnreachableByCapacity, Unknown }
 }
 
 /// A rule; the word is the catalogue's id.
@@ -79,6 +82,9 @@ mod tests {
         }
         for rule in RuleId::ALL {
             assert_eq!(json(&RuleWord::from(rule)), rule.as_str());
+        }
+        for standing in Standing::ALL {
+            assert_eq!(json(&StandingWord::from(standing)), standing.as_str());
         }
         for verdict in [Verdict::NotApplicable, Verdict::Covered, Verdict::Unknown, Verdict::Gap] {
             assert_eq!(json(&VerdictWord::from(verdict)), verdict.as_str());

@@ -19,10 +19,7 @@ pub struct Alternative {
 
 /// For each site of a choice its alternatives, in order.
 pub(super) fn of(instance: &Instance, sites: &[u32]) -> Vec<Vec<Alternative>> {
-    let mut tally = Tally::new(instance);
-    for site in sites {
-        tally.open(*site);
-    }
+    let mut tally = Tally::with(instance, sites);
     sites.iter().map(|_| in_place_of_first(instance, &mut tally)).collect()
 }
 

@@ -3,21 +3,22 @@
 //! 1. **Greedy**: again and again the site that adds most. It gives a first choice, and bounds: with what any sites add to a
 //!    choice, k of them cannot add more than the k largest.
 //! 2. **Swaps**: each site in turn gives way to whichever serves better beside the others, until none does ([`tally`]).
-//! 3. **Prices**: the Lagrangian bound ([`super::relax`]); every choice that the prices suggest is weighed too, and the best
-//!    of all is swapped again.
-//! 4. **Search**: where the bound is not met and the instance is small, branch and bound ([`super::branch`]).
+//! 3. **Prices**: the Lagrangian bound ([`super::relax`], [`sift`]); the sites that the prices favour are tried together
+//!    ([`anneal`]).
+//! 4. **Search**: where the bound is not met, branch and bound ([`super::branch`]) over the sites that the prices leave undecided.
 //!
 //! The answer is the best choice found on the way, whichever step found it. Ties fall to the lowest site.
 
 mod alternatives;
+mod anneal;
 mod instance;
 mod price;
+mod sift;
 mod tally;
 
 pub use alternatives::Alternative;
 
 use super::Catchments;
-use super::relax::Ascent;
 use instance::Instance;
 use tally::Tally;
 
@@ -35,8 +36,8 @@ pub struct Question<'a> {
 /// How much work goes into the bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// Pairs of site and row that the ascent of prices may look at; it stops early where it proves the choice best. A billion
-    /// take about a second.
+    /// Pairs of site and row that may be looked at, about; less where the choice is proven best before. A billion take about a
+    /// second.
     pub pairs: u64,
     /// Nodes that the search for a proof may look into, each worth forty rounds of the ascent.
     pub nodes: u32,
@@ -97,11 +98,11 @@ pub fn most_covered(question: &Question, k: usize, effort: Effort) -> Cover {
     let mut bounds = Bounds::new(k, instance.total);
     let mut tally = Tally::new(&instance);
     greedy(&mut tally, k, &mut bounds);
-    let ascent = Ascent::from(price::first_prices(&instance, &tally));
+    let prices = price::first_prices(&instance, &tally);
     tally.swap();
     let mut best = (instance.total - tally.covered(), tally.sites().to_vec());
     if effort.pairs > 0 && k > 0 && bounds.of(k) > tally.covered() {
-        best = price::price(&instance, k, effort, ascent, best, &mut bounds);
+        best = price::price(&instance, k, effort, prices, best, &mut bounds);
     }
     answer(&instance, &best.1, bounds)
 }

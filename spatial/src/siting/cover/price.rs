@@ -1,17 +1,24 @@
 //! The bound by prices, and the better choices that turn up on the way.
 
+use super::anneal::anneal;
 use super::instance::Instance;
+use super::sift::Sift;
 use super::tally::Tally;
 use super::{Bounds, Effort};
-use crate::siting::branch::Search;
-use crate::siting::relax::{Ascent, Fix, Pick, Relaxed, whole};
+use crate::siting::branch::{self, Search};
+use crate::siting::dice::Dice;
+use crate::siting::relax::{Pick, Relaxed, whole};
 use crate::siting::set_cover::{self, Decision};
 
-/// Choices that cover at least this much of the best are swapped: so many of them, spread over the ascent.
-const NEAR_PERCENT: u64 = 50;
-const SWAPS: u32 = 16;
-/// A node of the search is worth so many looks at all pairs; a quarter of the effort goes there.
-const PAIRS_PER_NODE: u64 = 160;
+/// Prices go up in so many stages, a quarter of the effort each; after each the sites that they favour are tried together.
+const STAGES: u64 = 3;
+/// Phases of a stage at most, however small the instance is.
+const PHASES: u32 = 60;
+/// So many favoured sites are tried.
+const FAVOURED: usize = 100;
+const FAVOURED_PER_SITE: usize = 12;
+/// A search of fewer nodes raises no bound.
+const FEWEST_NODES: u32 = 20;
 
 /// Prices near the best ones: a row that the greedy choice covers late is worth all it weighs, one that it covers early only
 /// as much as makes its site no better than the last.
@@ -37,83 +44,71 @@ pub(super) fn price(
     instance: &Instance,
     k: usize,
     effort: Effort,
-    mut ascent: Ascent,
-    best: (u64, Vec<u32>),
+    prices: Vec<i64>,
+    mut best: (u64, Vec<u32>),
     bounds: &mut Bounds,
 ) -> (u64, Vec<u32>) {
-    let pairs = instance.by_site.pairs().max(1) as u64;
-    let rounds = (effort.pairs / pairs).min(2_000) as u32;
-    let free = vec![Fix::Free; instance.sites()];
-    let mut promising = Promising { instance, best, rest: rounds * 3 / 4 / SWAPS, resting: 0 };
-    ascent.climb(instance, (k, &free), rounds * 3 / 4, promising.best.0 as i64, |pick| {
-        lower_by_prices(instance, pick, k, bounds);
-        promising.weigh(&pick.sites).then_some(promising.best.0 as i64)
-    });
-    let mut best = promising.best;
-    let proof = ascent.renewed();
-    // The rest for three points of the curve before it.
-    for fewer in [k * 3 / 4, k / 2, k / 4].into_iter().filter(|fewer| *fewer > 0) {
-        ascent = ascent.renewed();
-        let upper = (instance.total - bounds.of(fewer) / 50 * 49) as i64;
-        ascent.climb(instance, (fewer, &free), rounds / 12, upper, |pick| {
-            lower_by_prices(instance, pick, fewer, bounds);
-            None
-        });
+    let (mut sift, mut dice) = (Sift::new(instance, k, prices), Dice::default());
+    for stage in 1..=STAGES {
+        let until = effort.pairs / 4 * stage;
+        run(&mut sift, until, best.0, bounds);
+        if instance.total - best.0 == bounds.of(k) {
+            return best;
+        }
+        let mut favoured = sift.often_picked(FAVOURED.max(k * FAVOURED_PER_SITE));
+        favoured.extend(&best.1);
+        favoured.sort_unstable();
+        favoured.dedup();
+        let (covered, sites) = anneal(instance, &favoured, &best.1, effort.pairs / 20, &mut dice);
+        if instance.total - covered < best.0 {
+            best = (instance.total - covered, sites);
+        }
     }
+    curve(&sift, effort.pairs / 24, bounds);
     cover_all(instance, k, &mut best, bounds);
-    let nodes = effort.nodes.min((effort.pairs / (pairs * PAIRS_PER_NODE)) as u32);
-    if instance.total - best.0 < bounds.of(k) && nodes > 0 {
-        let mut search = Search::new(instance, k, (best.0 as i64, best.1), nodes);
-        let bound = search.run(&proof);
-        bounds.lower(k, instance.total - bound.max(0) as u64);
-        best = (search.best.0 as u64, search.best.1);
+    if instance.total - best.0 < bounds.of(k) {
+        best = search(&sift, effort, best, bounds);
     }
     best
 }
 
-/// The prices that picked `k` sites bound every smaller choice too.
-fn lower_by_prices(instance: &Instance, pick: &Pick, k: usize, bounds: &mut Bounds) {
-    for fewer in 1..=k {
-        bounds.lower(fewer, instance.total - whole(pick.bound(fewer), instance.shift()).max(0) as u64);
+/// Walks until so many pairs were looked at.
+fn run(sift: &mut Sift, until: u64, upper: u64, bounds: &mut Bounds) {
+    for _ in 0..PHASES {
+        if sift.pairs >= until || !sift.phase(upper as i64, bounds) {
+            return;
+        }
     }
 }
 
-/// Choices that the prices suggest. Those that come near the best are swapped: prices see the whole map where a swap sees one
-/// site, and together they leave hills that neither leaves alone.
-struct Promising<'a> {
-    instance: &'a Instance,
-    /// The weight that the best choice leaves uncovered, and its sites.
-    best: (u64, Vec<u32>),
-    /// After one is swapped so many pass by.
-    rest: u32,
-    /// How many are still to.
-    resting: u32,
+/// Bounds for three points of the curve before its end, from the prices that are best there.
+fn curve(sift: &Sift, pairs: u64, bounds: &mut Bounds) {
+    let (instance, k) = (sift.instance, sift.k);
+    for fewer in [k * 3 / 4, k / 2, k / 4].into_iter().filter(|fewer| *fewer > 0) {
+        let upper = instance.total - bounds.of(fewer) / 50 * 49;
+        run(&mut sift.renewed(fewer), pairs, upper, bounds);
+    }
 }
 
-impl Promising<'_> {
-    /// Whether the pick is, or leads to, a better choice than the best.
-    fn weigh(&mut self, sites: &[u32]) -> bool {
-        self.resting = self.resting.saturating_sub(1);
-        let (total, cost) = (self.instance.total, self.instance.cost(sites) as u64);
-        let near = (total - cost) >= (total - self.best.0) / 100 * NEAR_PERCENT;
-        let better = cost < self.best.0;
-        if better {
-            self.best = (cost, sites.to_vec());
-        }
-        if !near || self.resting > 0 {
-            return better;
-        }
-        self.resting = self.rest;
-        let mut tally = Tally::new(self.instance);
-        for site in sites {
-            tally.open(*site);
-        }
-        tally.swap();
-        let better = better || total - tally.covered() < self.best.0;
-        if total - tally.covered() < self.best.0 {
-            self.best = (total - tally.covered(), tally.sites().to_vec());
-        }
-        better
+/// Branch and bound over the sites that the prices leave undecided.
+fn search(sift: &Sift, effort: Effort, best: (u64, Vec<u32>), bounds: &mut Bounds) -> (u64, Vec<u32>) {
+    let (core, ascent) = sift.undecided(best.0 as i64);
+    let pairs_of_round = core.pairs() + 2 * core.rows() as u64;
+    let nodes = effort.nodes.min((effort.pairs / 4 / (pairs_of_round * u64::from(branch::ROUNDS)).max(1)) as u32);
+    if nodes < FEWEST_NODES {
+        return best;
+    }
+    let mut search = Search::new(&core, sift.k, (best.0 as i64, Vec::new()), nodes);
+    let bound = search.run(&ascent);
+    bounds.lower(sift.k, sift.instance.total - bound.max(0) as u64);
+    let (cost, numbers) = search.best;
+    if (cost as u64) < best.0 { (cost as u64, core.sites_of(&numbers)) } else { best }
+}
+
+/// The prices that picked `k` sites bound every smaller choice too.
+pub(super) fn lower_by_prices(instance: &Instance, pick: &Pick, k: usize, bounds: &mut Bounds) {
+    for fewer in 1..=k {
+        bounds.lower(fewer, instance.total - whole(pick.bound(fewer), instance.shift()).max(0) as u64);
     }
 }
 
@@ -126,7 +121,7 @@ fn cover_all(instance: &Instance, k: usize, best: &mut (u64, Vec<u32>), bounds: 
         Decision::Yes(sites) => *best = (0, sites),
         Decision::No => {
             let least = instance.weights.iter().min().copied().unwrap_or(0);
-            bounds.lower(k, instance.total - u64::from(least));
+            bounds.lower(k, instance.total - least);
         }
         Decision::Open => {}
     }

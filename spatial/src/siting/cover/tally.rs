@@ -1,9 +1,12 @@
 //! A choice in the making, with what every other site would add to it.
 
 use super::instance::Instance;
+use crate::siting::dice::Dice;
 
 /// Sweeps over all sites of a choice; hardly any takes more than five.
 const SWEEPS: usize = 50;
+/// Temptations are told in such parts of a weight.
+pub(super) const FINE: u64 = 256;
 
 /// Opening and closing sites one at a time; gains are kept true for all, which costs each time only the rows that change hands.
 pub(super) struct Tally<'a> {
@@ -21,7 +24,7 @@ pub(super) struct Tally<'a> {
 impl<'a> Tally<'a> {
     /// Nothing is open, everything may be.
     pub(super) fn new(instance: &'a Instance) -> Self {
-        let weigh = |rows: &[u32]| rows.iter().map(|row| u64::from(instance.weights[*row as usize])).sum();
+        let weigh = |rows: &[u32]| rows.iter().map(|row| instance.weights[*row as usize]).sum();
         Self {
             instance,
             counts: vec![0; instance.weights.len()],
@@ -30,6 +33,13 @@ impl<'a> Tally<'a> {
             sites: Vec::new(),
             covered: 0,
         }
+    }
+
+    /// These are open, in this order.
+    pub(super) fn with(instance: &'a Instance, sites: &[u32]) -> Self {
+        let mut tally = Self::new(instance);
+        sites.iter().for_each(|site| tally.open(*site));
+        tally
     }
 
     /// Nothing is open, and only these may be.
@@ -68,6 +78,13 @@ impl<'a> Tally<'a> {
         best
     }
 
+    /// The site that may be opened whose gain and a share of `most` (in parts of [`FINE`]) on top of it, as dice fall, are largest.
+    pub(super) fn tempting(&self, most: u64, dice: &mut Dice) -> Option<u32> {
+        let free = (0..self.gains.len() as u32).filter(|site| self.eligible[*site as usize]);
+        let tempts = free.map(|site| (self.gain(site) * FINE + dice.share(most), std::cmp::Reverse(site)));
+        tempts.max().map(|(_, std::cmp::Reverse(site))| site)
+    }
+
     /// The largest gains, at most so many, largest first.
     pub(super) fn largest_gains(&self, count: usize) -> Vec<u64> {
         let mut gains = self.gains.clone();
@@ -85,7 +102,7 @@ impl<'a> Tally<'a> {
             let count = &mut counts[*row as usize];
             *count += 1;
             if *count == 1 {
-                let weight = u64::from(instance.weights[*row as usize]);
+                let weight = instance.weights[*row as usize];
                 self.covered += weight;
                 instance.by_row.of(*row).iter().for_each(|other| gains[*other as usize] -= weight);
             }
@@ -102,7 +119,7 @@ impl<'a> Tally<'a> {
             let count = &mut counts[*row as usize];
             *count -= 1;
             if *count == 0 {
-                let weight = u64::from(instance.weights[*row as usize]);
+                let weight = instance.weights[*row as usize];
                 self.covered -= weight;
                 instance.by_row.of(*row).iter().for_each(|other| gains[*other as usize] += weight);
             }

@@ -1,23 +1,9 @@
 //! A choice of sites, with each client's nearest and second nearest, and the best exchange of one site for another.
 
 use crate::siting::Distances;
+use crate::siting::dice::Dice;
 
 const NONE: u32 = u32::MAX;
-
-/// Numbers without a pattern, the same in every run (`SplitMix64` from zero): a search that must leave a hill needs steps of no
-/// particular direction, not chance.
-#[derive(Default)]
-pub(super) struct Dice(u64);
-
-impl Dice {
-    /// A number below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-}
 
 /// Open sites.
 #[derive(Clone, Debug)]

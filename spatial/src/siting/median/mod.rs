@@ -7,8 +7,9 @@ mod interchange;
 
 use super::Distances;
 use super::branch::Search;
-use super::relax::{Ascent, Fix, Relaxed, whole};
-use interchange::{Choice, Dice};
+use super::dice::Dice;
+use super::relax::{Ascent, Fix, Pace, Relaxed, whole};
+use interchange::Choice;
 
 /// Rounds of the ascent of prices.
 const ROUNDS: u32 = 1_500;
@@ -45,7 +46,7 @@ pub fn p_median(distances: &Distances, p: usize) -> Option<Median> {
     let mut choice = Choice::greedy(distances, p);
     choice.interchange();
     let mut best = (choice.cost(), choice.sites().to_vec());
-    let mut ascent = Ascent::from(task.first_prices(&choice));
+    let mut ascent = Ascent::from(task.first_prices(&choice), Pace::EVERY_ROUND);
     ascent.climb(&task, (p, &vec![Fix::Free; distances.sites()]), ROUNDS, best.0, |pick| {
         let cost = task.cost(&pick.sites);
         if cost <= best.0 + best.0 / 1000 * PROMISING_PERMILLE && !same(&pick.sites, &best.1) {

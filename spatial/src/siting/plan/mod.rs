@@ -180,8 +180,9 @@ pub fn fewest(district: &District, ask: &Ask, permille: u32, effort: Effort) -> 
     FewestPlan { plan: setting.answer(district, ask, &cover), reached, lower_bound, proven }
 }
 
-/// Everything that a choice is made from. The demand rows are the homes, and one more for everybody who is covered.
-struct Setting {
+/// Everything that a choice is made from: candidates, whom each would reach, and how many live there. The demand rows are the
+/// homes of the network, and one more for everybody who is covered.
+pub struct Setting {
     demand: Demand,
     candidates: Vec<Candidate>,
     catchments: Catchments,
@@ -190,7 +191,8 @@ struct Setting {
 }
 
 impl Setting {
-    fn of(district: &District, ask: &Ask) -> Self {
+    /// Looks up who is served, who is not, where sites could be and whom each would reach; `ask.k` plays no part.
+    pub fn of(district: &District, ask: &Ask) -> Self {
         let served = reach::served(district, ask);
         let demand = Demand::of(district, ask, &served);
         let candidates = candidates::of(district, ask, &demand);
@@ -202,8 +204,14 @@ impl Setting {
         Self { demand, candidates, catchments, weights, covered }
     }
 
-    fn question(&self) -> Question<'_> {
+    /// Which of the candidates reach the most.
+    pub fn question(&self) -> Question<'_> {
         Question { catchments: &self.catchments, weights: &self.weights, covered: &self.covered }
+    }
+
+    /// Where the candidates are, by site.
+    pub fn places(&self) -> impl ExactSizeIterator<Item = Point> {
+        self.candidates.iter().map(|candidate| candidate.at)
     }
 
     fn answer(&self, district: &District, ask: &Ask, cover: &Cover) -> SitingPlan {

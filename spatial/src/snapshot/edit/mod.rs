@@ -9,6 +9,8 @@ mod links;
 mod members;
 mod moves;
 mod placing;
+#[cfg(any(test, feature = "fixture"))]
+mod plain;
 pub(super) mod splice;
 mod stations;
 mod table;

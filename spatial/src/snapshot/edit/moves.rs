@@ -14,7 +14,7 @@ struct Renumbering {
 
 impl Moves {
     /// Of a table of `len` rows: some removed, and some added in front of the rows `added` (`len`: at the end). Both ascend.
-    pub(super) fn of(len: usize, removed: &[usize], added: &[usize]) -> Self {
+    pub(crate) fn of(len: usize, removed: &[usize], added: &[usize]) -> Self {
         if removed.is_empty() && added.is_empty() {
             return Self(None);
         }

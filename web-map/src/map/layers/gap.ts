@@ -1,14 +1,15 @@
-import { CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
+import { CAUSE_PATTERN, FAR, GAP, GAP_CASING } from '../colours.ts'
 import type { Cause } from '../../api/types.ts'
 import { shownSeverities } from '../../state/layers.ts'
-import { RULES } from '../../state/view.ts'
-import { ex, inArea, IS_POLYGON, NOTHING, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
+import { CAUSES, RULES } from '../../state/view.ts'
+import { ex, inArea, IS_POLYGON, NOTHING, RULE_SOURCE, SOURCE, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
 /** Which grids with blind spots are drawn: those of the filters, else those of the severities that are switched on. */
 export function gapFilter(context: MapContext): Expression {
   const { rule, cause, area } = context.view
   // Where places are listed, they are what is drawn.
   if (context.view.list === 'spot' || context.view.list === 'site') return NOTHING
+  if (context.restated) return ex('all', IS_POLYGON, ex('in', ex('get', 'code'), ex('literal', [...context.restated.keys()])))
   const conditions: Expression[] = [IS_POLYGON]
   if (rule) conditions.push(cause ? ex('==', ex('get', rule), cause) : ex('has', rule))
   else if (cause) conditions.push(byAnyRule(cause))
@@ -23,19 +24,37 @@ const byAnyRule = (cause: Cause) => ex('any', ...RULES.map((rule) => ex('==', ex
 /** The one cause a grid is hatched by: the filters', else the chief one of its hard rules, else of its soft ones. */
 export function drawnCause(context: MapContext): Expression {
   const { rule, cause } = context.view
+  if (context.restated) return causeByCode(context.restated)
   if (cause) return ex('literal', cause)
   if (rule) return ex('get', rule)
   return ex('coalesce', ...shownSeverities(context.view).map((severity) => ex('get', severity)), '')
+}
+
+function causeByCode(causes: ReadonlyMap<string, Cause>): Expression {
+  const codesOf = (cause: Cause) => [...causes].filter(([, other]) => other === cause).map(([code]) => code)
+  const branches = CAUSES.flatMap((cause) => [codesOf(cause), cause]).filter((_, i, all) => (all[i - (i % 2)]?.length ?? 0) > 0)
+  return branches.length > 0 ? ex('match', ex('get', 'code'), ...branches, '') : ex('literal', '')
 }
 
 /** Whether the wrong size of a grid is drawn too; of other causes the hatching tells. */
 function hasShape(context: MapContext): Expression {
   const { rule, cause } = context.view
   const softShown = shownSeverities(context.view).includes('soft')
-  return rule || cause || !softShown ? ex('==', drawnCause(context), 'shape') : byAnyRule('shape')
+  return rule || cause || context.restated || !softShown ? ex('==', drawnCause(context), 'shape') : byAnyRule('shape')
 }
 
-const base = { source: SOURCE, 'source-layer': 'gap' }
+/** From here on the hatching is dense enough for the grid of a town. */
+const NEAR_ZOOM = 12
+
+/** The hatching of a cause. */
+export function hatching(cause: Expression): Expression {
+  const images = (suffix: string) => ex('match', cause, ...Object.entries(CAUSE_PATTERN).flatMap(([word, image]) => [word, image + suffix]), CAUSE_PATTERN.data + suffix)
+  return ex('step', ex('zoom'), images(FAR), NEAR_ZOOM, images(''))
+}
+
+/** Tiles have the outline of the blind spots that they know of; any other grid may be one by another judgement. */
+const base = ({ restated, view }: MapContext) =>
+  restated ? { source: SOURCE, 'source-layer': 'grid' } : { source: view.rule ? RULE_SOURCE : SOURCE, 'source-layer': 'gap' }
 const notShape = (context: MapContext) => ex('all', gapFilter(context), ex('!=', drawnCause(context), 'shape'))
 
 /** The hatching tells the cause. */
@@ -43,10 +62,10 @@ export const gapFill: MapLayer = {
   id: 'gap-fill',
   build: (context) => ({
     type: 'fill',
-    ...base,
+    ...base(context),
     filter: notShape(context),
     paint: {
-      'fill-pattern': ex('match', drawnCause(context), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never,
+      'fill-pattern': hatching(drawnCause(context)) as never,
       // Far in, one grid fills the view: what stands in it matters more than its hatching.
       'fill-opacity': ex('interpolate', ex('linear'), ex('zoom'), 15, 1, 17, 0.5) as never,
     },
@@ -58,7 +77,7 @@ export const gapCasing: MapLayer = {
   id: 'gap-casing',
   build: (context) => ({
     type: 'line',
-    ...base,
+    ...base(context),
     filter: notShape(context),
     layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 11.5, 0, 12.5, 2.2, 14, 4.6) as never },
@@ -70,10 +89,10 @@ export const gapLine: MapLayer = {
   id: 'gap-line',
   build: (context) => ({
     type: 'line',
-    ...base,
+    ...base(context),
     filter: notShape(context),
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 0.5, 12, 0.9, 14, 2.2) as never },
+    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 0.4, 12, 0.8, 14, 2.2) as never },
   }),
 }
 
@@ -82,7 +101,7 @@ export const gapShape: MapLayer = {
   id: 'gap-shape',
   build: (context) => ({
     type: 'line',
-    ...base,
+    ...base(context),
     filter: ex('all', gapFilter(context), hasShape(context)),
     layout: { 'line-join': 'round' },
     paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 10, 1.2, 14, 2.6) as never, 'line-dasharray': [3, 2] },

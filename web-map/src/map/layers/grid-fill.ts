@@ -14,7 +14,7 @@ export const gridFill: MapLayer = {
     filter: IS_POLYGON,
     layout: { visibility: visibility(context, 'grid') },
     paint: {
-      'fill-color': ex('case', ex('==', ex('get', 'kind'), 'none'), NOT_APPLICABLE, gridColour(context.view.rate)) as never,
+      'fill-color': ex('case', ex('==', ex('get', 'kind'), 'none'), NOT_APPLICABLE, context.restated ? RESTATED : gridColour(context.view.rate)) as never,
       'fill-opacity': opacity(matches(context)) as never,
       'fill-antialias': false,
     },
@@ -30,6 +30,9 @@ export function gridColour(rate: MapContext['view']['rate']): Expression {
   return ex('case', ex('has', attribute), stepOf(attribute), ex('==', ex('get', `v_${rate}`), 'not_applicable'), NOT_APPLICABLE, UNKNOWN)
 }
 
+/** The colour of a grid that is judged otherwise than its tile tells. */
+const RESTATED = ex('to-color', ex('feature-state', 'colour'), UNKNOWN)
+
 function stepOf(attribute: string): Expression {
   const steps = BREAKS.flatMap((limit, i) => [limit, RAMP[i + 1]])
   return ex('step', ex('to-number', ex('get', attribute)), RAMP[0], ...steps)
@@ -38,6 +41,7 @@ function stepOf(attribute: string): Expression {
 /** Which grids the filters of the view leave; `null` when there are none. */
 export function matches(context: MapContext): Expression | null {
   const { rule, area, klass, rate } = context.view
+  if (context.restated) return ex('!', ex('boolean', ex('feature-state', 'faded'), false))
   const conditions: Expression[] = []
   if (rule) conditions.push(ex('==', ex('get', `v_${rule}`), 'gap'))
   if (area) conditions.push(inArea('code', area))

@@ -3,10 +3,10 @@ import { ex, IS_POINT, isOn, LABEL_FONT, SOURCE, type Expression, type MapContex
 
 const PAINT = { 'text-color': BASE.text, 'text-halo-color': BASE.halo, 'text-halo-width': 1.8 }
 
-/** The name, and under it the displayed rate where this audience may see it. */
+/** The name, and under it the displayed rate where this audience may see it; tiles know the server’s own judgement only. */
 function nameAndRate(context: MapContext, scale = 0.82): Expression {
   const { rate } = context.view
-  if (rate === 'worst') return ex('get', 'name')
+  if (rate === 'worst' || context.restated) return ex('get', 'name')
   const attribute = ex('get', `rate_${rate}`)
   const percent = ex('concat', ex('to-string', ex('round', ex('/', ex('to-number', attribute), 10))), '%')
   return ex('case', ex('has', `rate_${rate}`), ex('format', ex('get', 'name'), {}, '\n', {}, percent, { 'font-scale': scale }), ex('get', 'name'))

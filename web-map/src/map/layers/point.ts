@@ -2,7 +2,14 @@ import { drawnFrom } from '../../state/layers.ts'
 import { BASE, POINT } from '../colours.ts'
 import { ex, LABEL_FONT, SOURCE, visibility, type MapLayer } from '../context.ts'
 
-/** Service stations: ✚. The name comes when there is room. */
+/** Below this the stations of single grids, most of all, would hide the town; the larger ones stay. */
+const GRID_STATIONS_ZOOM = 13.8
+const isOfGrid = ex('==', ex('get', 'kind'), 'grid')
+
+/** A size for stations of communities and grids; those of a street or the district stand out. */
+const sized = (size: number) => ex('match', ex('get', 'kind'), 'district', size * 1.7, 'street', size * 1.35, size)
+
+/** Service stations: ✚, larger for larger areas. The name comes when there is room. */
 export const stationPoint: MapLayer = {
   id: 'station-point',
   build: (context) => ({
@@ -10,10 +17,12 @@ export const stationPoint: MapLayer = {
     source: SOURCE,
     'source-layer': 'station',
     minzoom: drawnFrom('station'),
+    filter: ex('step', ex('zoom'), ex('!', isOfGrid), GRID_STATIONS_ZOOM, true),
     layout: {
       visibility: visibility(context, 'station'),
       'icon-image': 'point-station',
-      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 12.6, 0.4, 14, 0.6, 16, 1) as never,
+      'icon-size': ex('interpolate', ex('linear'), ex('zoom'), 12, sized(0.36), 14, sized(0.56), 16, 1) as never,
+      'symbol-sort-key': ex('match', ex('get', 'kind'), 'district', 2, 'street', 1, 0) as never,
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'text-field': ex('step', ex('zoom'), '', 15.5, ex('get', 'name')) as never,

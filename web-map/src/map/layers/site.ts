@@ -1,4 +1,4 @@
-import { BASE, POINT } from '../colours.ts'
+import { BASE, GAP, POINT } from '../colours.ts'
 import { DRAWN_SOURCE, ex, LABEL_FONT, type Expression, type MapContext, type MapLayer } from '../context.ts'
 
 const isKind = (kind: string) => ex('==', ex('get', 'kind'), kind)
@@ -16,6 +16,34 @@ export const siteAlternative: MapLayer = {
     source: DRAWN_SOURCE,
     filter: isKind('alternative'),
     paint: { 'circle-radius': 6, 'circle-color': BASE.halo, 'circle-stroke-color': POINT.station, 'circle-stroke-width': 2.5 },
+  }),
+}
+
+/** Where people rely on the station that would close: larger for more of them. */
+export const siteLost: MapLayer = {
+  id: 'site-lost',
+  build: () => ({
+    type: 'circle',
+    source: DRAWN_SOURCE,
+    filter: isKind('lost'),
+    paint: {
+      'circle-radius': ex('interpolate', ex('linear'), ex('sqrt', ex('get', 'persons')), 1, 4, 40, 18) as never,
+      'circle-color': GAP,
+      'circle-opacity': 0.75,
+      'circle-stroke-color': BASE.halo,
+      'circle-stroke-width': 2,
+    },
+  }),
+}
+
+/** The station that would close. */
+export const siteClosing: MapLayer = {
+  id: 'site-closing',
+  build: () => ({
+    type: 'circle',
+    source: DRAWN_SOURCE,
+    filter: isKind('closing'),
+    paint: { 'circle-radius': 14, 'circle-opacity': 0, 'circle-stroke-color': BASE.focus, 'circle-stroke-width': 3 },
   }),
 }
 

@@ -1,5 +1,6 @@
-import { BASE, CAUSE_PATTERN, GAP, GAP_CASING } from '../colours.ts'
+import { BASE, GAP, GAP_CASING } from '../colours.ts'
 import { DRAWN_SOURCE, ex, type Expression, type MapContext, type MapLayer } from '../context.ts'
+import { hatching } from './gap.ts'
 
 const IS_SPOT = ex('==', ex('get', 'kind'), 'spot')
 
@@ -15,7 +16,7 @@ export const spotFill: MapLayer = {
     type: 'fill',
     source: DRAWN_SOURCE,
     filter: IS_SPOT,
-    paint: { 'fill-pattern': ex('match', ex('get', 'cause'), ...Object.entries(CAUSE_PATTERN).flat(), CAUSE_PATTERN.data) as never },
+    paint: { 'fill-pattern': hatching(ex('get', 'cause')) as never },
   }),
 }
 
