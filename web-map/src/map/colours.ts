@@ -21,7 +21,7 @@ export const VERDICT = { covered: '#7fb2bf', gap: '#f6ded0', unknown: UNKNOWN, n
 
 /** Outline of a blind spot, and the line its hatching is drawn with. */
 export const GAP = '#c2410c'
-export const GAP_INK = 'rgba(122, 46, 14, 0.66)'
+export const GAP_INK = 'rgba(122, 46, 14, 0.54)'
 /** The same from afar, where most of the view may be hatched. */
 export const GAP_FAR_INK = 'rgba(122, 46, 14, 0.36)'
 /** What lies between hatching and coverage. */

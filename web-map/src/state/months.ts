@@ -35,8 +35,8 @@ export interface MonthsOf {
 export type Months = ReturnType<typeof monthLine>
 
 /**
- * The past of the displayed rate, while the slider is `open`: totals of the area in view, and once a month is chosen the rate of
- * every grid in it. `owe` is told when they could not be had for now.
+ * The past of the displayed rate, while the slider is `open`: totals of the area in view, and the rates of its grids, so that a
+ * month is shown as soon as it is chosen. `owe` is told when they could not be had for now.
  */
 export function monthLine(view: View, lens: LensFollower, epoch: Ref<number>, open: Ref<boolean>, of: () => MonthsOf, owe: () => void) {
   const totals = shallowRef<MonthTotal[]>([])
@@ -76,14 +76,14 @@ export function monthLine(view: View, lens: LensFollower, epoch: Ref<number>, op
     }
   }
 
-  /** Reads the grids' months, once for every rule and area, when a month is chosen. */
+  /** Reads the months of the grids, once for every rule and area. */
   async function colour(mine: AbortController): Promise<void> {
-    if (lens.month.value === null) return
     // Who sees the whole district has it coloured whole, whatever the filter.
     const area = seesExact(of().audience, null) ? null : view.area
     const asking = { rule: rule.value, area, rules: rulesOf(), months: MONTHS }
     const key = JSON.stringify([asking, epoch.value])
     if (key === coloured) return
+    grids.value = new Map()
     const rates = new Map<string, Rate[]>()
     let cursor: string | null = null
     do {
@@ -103,16 +103,16 @@ export function monthLine(view: View, lens: LensFollower, epoch: Ref<number>, op
   }
 
   watch(
-    () => [open.value, rule.value, view.area, rulesOf(), lens.month.value !== null, epoch.value],
+    () => [open.value, rule.value, view.area, rulesOf(), epoch.value],
     () => open.value && epoch.value > 0 && seesExact(of().audience, view.area) && void read(),
     { immediate: true },
   )
 
   /** Where the chosen month stands among the totals; -1 where none is chosen or it is not among them. */
   const at = computed(() => totals.value.findIndex((total) => total.month === lens.month.value))
-  /** The rate of every grid in the chosen month; `null` while none is chosen. */
+  /** The rate of every grid in the chosen month; `null` while none is chosen, or they are not known yet. */
   const rates = computed<ReadonlyMap<string, Rate> | null>(() => {
-    if (lens.month.value === null) return null
+    if (lens.month.value === null || at.value < 0 || grids.value.size === 0) return null
     return new Map([...grids.value].map(([code, list]) => [code, list[at.value] ?? null]))
   })
   return { totals, due, state, failure, rule, at, rates }

@@ -18,8 +18,8 @@ export const circleOnlyCell: MapLayer = {
     paint: {
       'fill-color': GAP,
       // A cell of few households has no share.
-      'fill-opacity': ex('interpolate', ex('linear'), ex('to-number', ex('get', 'share'), 0), 0, 0.4, 1000, 0.9) as never,
-      'fill-outline-color': BASE.halo,
+      'fill-opacity': ex('interpolate', ex('linear'), ex('to-number', ex('get', 'share'), 0), 0, 0.2, 1000, 0.6) as never,
+      'fill-antialias': false,
     },
   }),
 }

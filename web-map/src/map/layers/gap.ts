@@ -44,7 +44,7 @@ function hasShape(context: MapContext): Expression {
 }
 
 /** From here on the hatching is dense enough for the grid of a town. */
-const NEAR_ZOOM = 12
+const NEAR_ZOOM = 12.5
 
 /** The hatching of a cause. */
 export function hatching(cause: Expression): Expression {

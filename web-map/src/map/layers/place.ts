@@ -12,7 +12,7 @@ export const placeFill: MapLayer = {
     type: 'fill',
     ...base(context),
     layout: { visibility: shown(context) },
-    paint: { 'fill-color': GAP, 'fill-opacity': ex('interpolate', ex('linear'), ex('zoom'), 11, 0.34, 15, 0.16) as never, 'fill-antialias': false },
+    paint: { 'fill-color': GAP, 'fill-opacity': ex('interpolate', ex('linear'), ex('zoom'), 12, 0.24, 15, 0.12) as never, 'fill-antialias': false },
   }),
 }
 
@@ -23,7 +23,7 @@ export const placeCasing: MapLayer = {
     type: 'line',
     ...base(context),
     layout: { visibility: shown(context), 'line-join': 'round' },
-    paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 11, 1.5, 14, 5) as never },
+    paint: { 'line-color': GAP_CASING, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 12, 1.6, 14, 4.4) as never },
   }),
 }
 
@@ -34,6 +34,6 @@ export const placeLine: MapLayer = {
     type: 'line',
     ...base(context),
     layout: { visibility: shown(context), 'line-join': 'round' },
-    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 11, 0.8, 14, 2.2) as never },
+    paint: { 'line-color': GAP, 'line-width': ex('interpolate', ex('linear'), ex('zoom'), 12, 0.8, 14, 2) as never },
   }),
 }
