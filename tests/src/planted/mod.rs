@@ -34,9 +34,13 @@ pub fn disagreements(district: &District, truth: &Value) -> Vec<String> {
 fn with_every_rule(district: &District, mut judge: impl FnMut(&District, RuleId)) {
     let off: Vec<RuleId> = RuleId::ALL.into_iter().filter(|rule| !district.rules.is_on(*rule)).collect();
     let mut rules: RuleSet = district.rules.clone();
-    off.iter().for_each(|rule| rules.switch(*rule, true));
+    for rule in &off {
+        rules.switch(*rule, true);
+    }
     let all = district.with_rules(rules);
-    off.into_iter().for_each(|rule| judge(&all, rule));
+    for rule in off {
+        judge(&all, rule);
+    }
 }
 
 /// Ids of a kind, by row.

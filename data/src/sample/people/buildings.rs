@@ -130,7 +130,7 @@ impl Builder<'_> {
             if out > 0.75 { 3.0 } else { 0.35 },
             if old_quarter { 8.0 } else { 0.4 },
         ];
-        for &block in blocks {
+        for (nth, &block) in blocks.iter().enumerate() {
             if left == 0 || left < SMALL_REST && self.has_large(first) {
                 break;
             }
@@ -139,6 +139,8 @@ impl Builder<'_> {
             // A tower that would stand half empty is no tower.
             let kind = match KINDS[self.dice.weighted(&weights)] {
                 BuildingKind::Tower if left < 70 && (homes >= 70 || left <= 25) => BuildingKind::MidRise,
+                // Low houses alone could not take a rest in.
+                BuildingKind::Low if 2 * nth >= blocks.len() && left >= SMALL_REST => BuildingKind::MidRise,
                 kind => kind,
             };
             left -= self.compound(block, kind, left);
@@ -237,7 +239,7 @@ impl Builder<'_> {
         });
         let mut left = homes;
         let hamlet = blocks.iter().filter(|block| town.blocks[**block].area_m2 < 60_000.0).count().max(1);
-        for share in [1.0, 4.0] {
+        for share in [1.0, 4.0, 16.0] {
             for &block in blocks.iter() {
                 let along_roads = fronts(&town.blocks[block], HOUSES);
                 let mut quota = (share * homes as f64 / hamlet as f64).ceil() as usize;
@@ -246,7 +248,7 @@ impl Builder<'_> {
                         break;
                     }
                     let apart = |house: &House| house.block != block || plan.is_apart(&house.plan, 3.0);
-                    if self.dice.chance(0.12) || !self.houses.iter().rev().take(500).all(apart) {
+                    if self.dice.chance(0.06) || !self.houses.iter().rev().take(500).all(apart) {
                         continue;
                     }
                     let (count, floors) = self.size(BuildingKind::Low, left);

@@ -7,6 +7,9 @@ use super::units::Unit;
 use crate::sample::chance::Dice;
 use crate::sample::town::Town;
 
+/// Members work where many work, and more than in proportion: an enterprise of ten has seldom one.
+const CROWDING: f64 = 1.45;
+
 /// A row of the members' list.
 #[derive(Clone, Debug)]
 pub(in crate::sample) struct Member {
@@ -36,7 +39,7 @@ pub(in crate::sample) fn enrol(town: &Town, homes: &[Home], units: &[Unit], seed
     let staff = sums(
         &units
             .iter()
-            .map(|unit| if unit.operating { f64::from(unit.staff.unwrap_or(3)).powf(1.15) } else { 0.0 })
+            .map(|unit| if unit.operating { f64::from(unit.staff.unwrap_or(3)).powf(CROWDING) } else { 0.0 })
             .collect::<Vec<_>>(),
     );
     (0..town.scale.members)

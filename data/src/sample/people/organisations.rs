@@ -1,6 +1,6 @@
 //! Party organisations: committees of streets and communities, general branches, branches of grids and of units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use spatial::places::{AreaKind, MemberKind, OrganisationKind};
 
@@ -44,7 +44,7 @@ pub(in crate::sample) fn organise(ground: Ground<'_>, members: &mut [Member], se
     founder.committees();
     founder.grids();
     let due = founder.units(members);
-    founder.rest(&due);
+    founder.rest(&due, members);
     let Founder { all, of_grid, .. } = founder;
     let of_unit: BTreeMap<usize, usize> =
         all.iter().enumerate().flat_map(|(index, body)| body.units.iter().map(move |unit| (*unit, index))).collect();
@@ -187,14 +187,18 @@ impl Founder<'_> {
         }
     }
 
-    /// The branches that are left serve small units, two or three together.
-    fn rest(&mut self, due: &[usize]) {
+    /// The branches that are left serve small units, two or three together, those with members first.
+    fn rest(&mut self, due: &[usize], members: &[Member]) {
         let scale = self.ground.town.scale;
-        let taken: std::collections::BTreeSet<usize> = due.iter().copied().collect();
+        let taken: BTreeSet<usize> = due.iter().copied().collect();
         let units = self.ground.units;
         let mut free: Vec<usize> =
             (0..units.len()).filter(|unit| units[*unit].operating && !taken.contains(unit)).collect();
         self.dice.shuffle(&mut free);
+        // Taken from the end.
+        let with_members: BTreeSet<usize> =
+            members.iter().filter(|member| member.active).filter_map(|member| member.unit).collect();
+        free.sort_by_key(|unit| with_members.contains(unit));
         let mut full: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for unit in free {
             full.entry(units[unit].community).or_default().push(unit);

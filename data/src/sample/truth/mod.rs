@@ -9,6 +9,8 @@
 //! - Every visit counts as the last one, whatever its result; the sample's last visits all met somebody.
 //! - A member's position is its household's; a link of a duplicate household counts for its member's cap.
 //! - An organisation is counted in the grid its position lies in.
+//! - A unit stands behind the wall around its position; in the sample no residential compound overlaps a park.
+//! - Of a district no capacity is told: finding one path after another takes too long there.
 
 mod bodies;
 pub(super) mod border;
