@@ -133,7 +133,9 @@ pub(super) fn each_grid(
     let Some((again, mut judged)) = case.before(SubjectKind::Grid) else {
         return (0..case.snapshot.grids.code.len() as u32).map(|row| judge(Row(row))).collect();
     };
-    touched(again).iter().for_each(|row| judged.set(*row, judge(*row)));
+    for row in touched(again) {
+        judged.set(*row, judge(*row));
+    }
     judged
 }
 
