@@ -124,11 +124,12 @@ impl Builder<'_> {
         let out = self.town.outwardness(self.town.grids[self.town.blocks[blocks[0]].grid].at);
         let mut left = homes;
         let old_quarter = self.dice.chance(0.2);
+        // A block of low houses takes in a quarter of what one of slabs does: it has to be chosen more often.
         let habit = [
             if out < 0.45 { 1.2 } else { 1.0 },
             1.0,
             if out > 0.75 { 3.0 } else { 0.35 },
-            if old_quarter { 8.0 } else { 0.4 },
+            if old_quarter { 24.0 } else { 1.2 },
         ];
         for (nth, &block) in blocks.iter().enumerate() {
             if left == 0 || left < SMALL_REST && self.has_large(first) {
