@@ -29,7 +29,9 @@ impl Register {
 
     /// Whether the edits were told without a full load; then what they gave is what a full load gives.
     fn edit(&mut self, edits: &[Edit]) -> bool {
-        edits.iter().for_each(|edit| self.builder.apply(edit));
+        for edit in edits {
+            self.builder.apply(edit);
+        }
         let full = full(&self.builder);
         let edited = self.district.edited(2, edits);
         if let Some(edited) = &edited {
@@ -102,7 +104,7 @@ fn of_several_edits_of_one_record_the_last_counts() {
         Edit::PutStation(station("S1", "二")),
     ];
     assert!(register.edit(&edits));
-    let names: Vec<_> = register.district.snapshot.stations.name.iter().map(|name| name.to_string()).collect();
+    let names: Vec<_> = register.district.snapshot.stations.name.iter().map(ToString::to_string).collect();
     assert_eq!(names[0], "二");
     assert_eq!(names.len(), 2);
 }

@@ -12,12 +12,14 @@ type Label = (u64, Row);
 
 const NOWHERE: Label = (u64::MAX, Row(u32::MAX));
 
+/// By edge the stations that stand on it, in the order of their rows.
+type Stops = HashMap<u32, Vec<(Row, Snap)>>;
+
 /// Every node labelled with its nearest station, and the stations that stand on each edge.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Nearest {
     labels: Column<Label>,
-    /// By edge, in the order of their rows.
-    stops: Shared<HashMap<u32, Vec<(Row, Snap)>>>,
+    stops: Shared<Stops>,
 }
 
 /// The stations that an edit moved on the network, or took from it or brought to it.
@@ -41,7 +43,7 @@ pub(super) struct Changed {
 impl Nearest {
     /// Labels every node of the graph from the stations' snaps.
     pub(super) fn of(graph: &Graph, stations: impl Iterator<Item = (Row, Snap)>) -> Self {
-        let mut stops: HashMap<u32, Vec<(Row, Snap)>> = HashMap::new();
+        let mut stops: Stops = HashMap::new();
         let mut search = Search::over(vec![NOWHERE; graph.node_count()]);
         for (station, snap) in stations {
             search.stop(graph, station, &snap);
@@ -68,7 +70,9 @@ impl Nearest {
         for node in rim.collect::<Vec<_>>() {
             search.queue.push(Reverse((search.labels[node as usize], node)));
         }
-        blank.iter().for_each(|node| search.changed[*node as usize] = true);
+        for node in &blank {
+            search.changed[*node as usize] = true;
+        }
         let (stops, edges) = self.stops_after(moved);
         for (station, snap) in stops.values().flatten() {
             search.stop(graph, *station, snap);
@@ -79,8 +83,8 @@ impl Nearest {
     }
 
     /// The stops after stations moved, and the edges where they did.
-    fn stops_after(&self, moved: &Moved) -> (HashMap<u32, Vec<(Row, Snap)>>, HashSet<u32>) {
-        let (mut stops, mut edges): (HashMap<u32, Vec<(Row, Snap)>>, _) = (HashMap::new(), HashSet::new());
+    fn stops_after(&self, moved: &Moved) -> (Stops, HashSet<u32>) {
+        let (mut stops, mut edges): (Stops, _) = (HashMap::new(), HashSet::new());
         for (edge, on_edge) in &*self.stops {
             for (station, snap) in on_edge {
                 match moved.rows.now(*station).filter(|_| moved.gone.binary_search(station).is_err()) {
@@ -93,7 +97,11 @@ impl Nearest {
             stops.entry(snap.edge).or_default().push((*station, *snap));
             edges.insert(snap.edge);
         }
-        edges.iter().filter_map(|edge| stops.get_mut(edge).map(|on| on.sort_unstable_by_key(|(row, _)| *row))).count();
+        for edge in &edges {
+            if let Some(on_edge) = stops.get_mut(edge) {
+                on_edge.sort_unstable_by_key(|(row, _)| *row);
+            }
+        }
         (stops, edges)
     }
 

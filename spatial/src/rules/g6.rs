@@ -44,7 +44,7 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let (shapes, near_mm) = (&case.snapshot.grids.shape, f64::from(case.rules.value(&NEAR)) * 100.0);
     // After an edit the lines around the grids that it changed will do.
-    let region = case.again.map(|again| {
+    let region = case.again.and_then(|again| {
         let changed = again.changed_grids().iter().flat_map(|grid| &shapes[grid.index()]);
         let vertices = changed.flat_map(Polygon::rings).flatten().copied();
         Bounds::of(vertices).map(|around| around.grown(near_mm as i32 + 1))
@@ -82,12 +82,12 @@ struct Lines {
 }
 
 impl Lines {
-    /// All of them, or those that meet a region; a region of nothing meets none.
-    fn of(snapshot: &Snapshot, near_mm: f64, region: Option<Option<Bounds>>) -> Self {
+    /// All of them, or those that meet a region.
+    fn of(snapshot: &Snapshot, near_mm: f64, region: Option<Bounds>) -> Self {
         let roads = snapshot.roads.line.iter().flat_map(|line| line.windows(2).map(|pair| (pair[0], pair[1])));
         let shapes = snapshot.water.shape.iter().chain(&snapshot.compounds.shape);
         let walls = shapes.flatten().flat_map(Polygon::rings).flat_map(|ring| edges(ring));
-        let is_near = |around: &Bounds| region.is_none_or(|region| region.is_some_and(|it| it.intersects(around)));
+        let is_near = |around: &Bounds| region.is_none_or(|region| region.intersects(around));
         let mut has_any = false;
         let boxed = |(a, b)| {
             has_any = true;

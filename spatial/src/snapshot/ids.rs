@@ -79,13 +79,13 @@ impl IdColumn {
     /// The ids where their rows are now, with `new` ones in the rows that were added.
     pub(super) fn moved(&self, moves: &Moves, new: &[&str]) -> Self {
         let len = moves.len(self.len());
-        let mut moved = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(len) };
+        let mut ids = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(len) };
         let mut new = new.iter();
         for row in (0..len as u32).map(Row) {
             let id = moves.before(row).map(|before| self.get(before)).or_else(|| new.next().copied());
-            moved.push(id.unwrap_or_default());
+            ids.push(id.unwrap_or_default());
         }
-        moved
+        ids
     }
 
     /// The ids at `rows`, in that order.

@@ -29,7 +29,7 @@ impl Loose {
     /// Keeps the id of a reference that leads nowhere, where an edit could bring what it leads to.
     pub(super) fn note(&mut self, table: &str, field: &str, id: impl Display) {
         let ids = match (table, field) {
-            ("grid_staff", "grid") | ("organisation", "serves_grids") | ("request", "grid") => &mut self.grids,
+            ("grid_staff" | "request", "grid") | ("organisation", "serves_grids") => &mut self.grids,
             ("organisation", "serves_units") | ("member", "unit") => &mut self.units,
             ("link", "member") | ("check_in", "id") => &mut self.members,
             _ => return,

@@ -63,10 +63,10 @@ impl Sums {
                 of_household(snapshot, row, |series, count| counters.add(is, series, count));
             }
             for table in if stays { &changed } else { &all } {
-                let (said, says) = (table.before[row.index()], table.after[row.index()]);
-                if !stays || said != says {
-                    of_judgement(table.rule, said, persons, |series, count| counters.take(was, series, count));
-                    of_judgement(table.rule, says, persons, |series, count| counters.add(is, series, count));
+                let (before, after) = (table.before[row.index()], table.after[row.index()]);
+                if !stays || before != after {
+                    of_judgement(table.rule, before, persons, |series, count| counters.take(was, series, count));
+                    of_judgement(table.rule, after, persons, |series, count| counters.add(is, series, count));
                 }
             }
         }
@@ -76,7 +76,9 @@ impl Sums {
         let Counters { grids, own } = self.counters();
         let series: Vec<_> = series.map(Series::index).collect();
         for counts in grids.iter_mut().chain(own) {
-            series.iter().for_each(|series| counts[*series] = 0);
+            for series in &series {
+                counts[*series] = 0;
+            }
         }
     }
 }

@@ -21,7 +21,9 @@ pub(super) struct Latest {
 impl Latest {
     pub(super) fn of(edits: &[Edit]) -> Self {
         let mut latest = Self::default();
-        edits.iter().for_each(|edit| latest.take(edit));
+        for edit in edits {
+            latest.take(edit);
+        }
         latest
     }
 

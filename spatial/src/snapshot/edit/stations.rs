@@ -25,7 +25,9 @@ impl Editing<'_> {
         moves.reshape(&mut stations.area, &None);
         moves.reshape(&mut stations.position, &None);
         moves.reshape(&mut stations.placement, &Placement::NoPosition);
-        puts.into_iter().for_each(|(row, station)| self.put_station(row, station));
+        for (row, station) in puts {
+            self.put_station(row, station);
+        }
         self.touched.station_rows = moves;
         Some(())
     }

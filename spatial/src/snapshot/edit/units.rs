@@ -23,7 +23,9 @@ impl Editing<'_> {
         self.touched.units = true;
         moves.removed().into_iter().for_each(|row| self.lose_unit(row));
         self.move_units(&moves);
-        puts.into_iter().for_each(|(row, unit)| self.put_unit(row, unit));
+        for (row, unit) in puts {
+            self.put_unit(row, unit);
+        }
         Some(())
     }
 
