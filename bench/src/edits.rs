@@ -49,7 +49,9 @@ fn timed(kind: usize, records: &SnapshotBuilder, district: &District) -> (Vec<Du
         };
         if taken.len() < HELD {
             let mut after = records.clone();
-            edits.iter().for_each(|edit| after.apply(edit));
+            for edit in &edits {
+                after.apply(edit);
+            }
             let start = Instant::now();
             let expected = full(&after);
             whole = whole.min(start.elapsed());

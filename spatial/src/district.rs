@@ -77,9 +77,11 @@ impl District {
         let (network, walked) = self.walked(&snapshot, &touched);
         let (verdicts, households) = rules::evaluate_again(self, (&snapshot, &network), &touched, &walked);
         let sums = Sums::edited(self, (&snapshot, &verdicts), &touched.grid_rows, &households);
-        // Who is summed into whom follows from the grids.
-        let same = sums == self.sums && !touched.grids;
-        let disclosure = if same { Arc::clone(&self.disclosure) } else { Disclosure::of(&snapshot, &sums).into() };
+        let disclosure = if self.disclosure.still_holds(&snapshot, &self.sums, &sums) {
+            Arc::clone(&self.disclosure)
+        } else {
+            Disclosure::of(&snapshot, &sums).into()
+        };
         let (snapshot, rules) = (Arc::new(snapshot), self.rules.clone());
         Some(Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure })
     }

@@ -42,7 +42,9 @@ fn check(size: &str, edits: usize) {
     let (mut drawn, mut edited) = ([0; KINDS.len()], [0; KINDS.len()]);
     for step in 0..edits {
         let edits = drawing.next(&district.snapshot);
-        edits.iter().for_each(|edit| builder.apply(edit));
+        for edit in &edits {
+            builder.apply(edit);
+        }
         let expected = full(&builder);
         drawn[kind(&edits)] += 1;
         district = match district.edited(district.snapshot.revision + 1, &edits) {

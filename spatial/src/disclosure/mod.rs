@@ -84,6 +84,13 @@ impl Disclosure {
         Self { tree, states }
     }
 
+    /// Whether it still holds after an edit: it follows from who is summed into whom and from a few of the sums.
+    pub(crate) fn still_holds(&self, snapshot: &Snapshot, before: &Sums, after: &Sums) -> bool {
+        let tree = Tree::of(snapshot);
+        let is_same = |series| tree.values(before, series) == tree.values(after, series);
+        tree == self.tree && decisive().all(is_same)
+    }
+
     /// A grid's sum as those see it who see no exact counts.
     pub(crate) fn grid(&self, grid: Row, value: u64, series: Series) -> Shown {
         self.shown(self.tree.grid(grid), value, series)
@@ -188,6 +195,13 @@ pub(crate) fn is_public(series: Series) -> bool {
 /// Rules whose gap households are all households of the grids that are gaps: who is told the verdicts knows them.
 pub(crate) fn judges_whole_grids(rule: RuleId) -> bool {
     rule.definition().affects != Affects::Households
+}
+
+/// The series from which all that is withheld follows.
+fn decisive() -> impl Iterator<Item = Series> {
+    let of_households = RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule));
+    let of_rule = |rule| [Series::Gap(rule), Series::Covered(rule), Series::GapPersons(rule)];
+    [Series::Households, Series::Persons, Series::Members].into_iter().chain(of_households.flat_map(of_rule))
 }
 
 /// Gap and covered households of one rule.

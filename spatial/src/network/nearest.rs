@@ -12,14 +12,13 @@ type Label = (u64, Row);
 
 const NOWHERE: Label = (u64::MAX, Row(u32::MAX));
 
-/// By edge the stations that stand on it, ascending.
+/// By edge the stations that stand on it, in the order of their rows.
 type Stops = HashMap<u32, Vec<(Row, Snap)>>;
 
 /// Every node labelled with its nearest station, and the stations that stand on each edge.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Nearest {
     labels: Column<Label>,
-    /// By edge, in the order of their rows.
     stops: Shared<Stops>,
 }
 
@@ -98,7 +97,11 @@ impl Nearest {
             stops.entry(snap.edge).or_default().push((*station, *snap));
             edges.insert(snap.edge);
         }
-        edges.iter().filter_map(|edge| stops.get_mut(edge).map(|on| on.sort_unstable_by_key(|(row, _)| *row))).count();
+        for edge in &edges {
+            if let Some(on_edge) = stops.get_mut(edge) {
+                on_edge.sort_unstable_by_key(|(row, _)| *row);
+            }
+        }
         (stops, edges)
     }
 

@@ -44,10 +44,10 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let (shapes, near_mm) = (&case.snapshot.grids.shape, f64::from(case.rules.value(&NEAR)) * 100.0);
     // After an edit the lines around the grids that it changed will do.
-    let region = case.again.map_or(Region::Everywhere, |again| {
+    let region = case.again.and_then(|again| {
         let changed = again.changed_grids().iter().flat_map(|grid| &shapes[grid.index()]);
         let vertices = changed.flat_map(Polygon::rings).flatten().copied();
-        Bounds::of(vertices).map_or(Region::Nowhere, |around| Region::Within(around.grown(near_mm as i32 + 1)))
+        Bounds::of(vertices).map(|around| around.grown(near_mm as i32 + 1))
     });
     let lines = Lines::of(case.snapshot, near_mm, region);
     let least = f64::from(case.rules.value(&ALONG)) / f64::from(WHOLE);
@@ -60,7 +60,7 @@ fn evaluate(case: &Case) -> Tables {
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let rules = &district.rules;
-    let lines = Lines::of(&district.snapshot, f64::from(rules.value(&NEAR)) * 100.0, Region::Everywhere);
+    let lines = Lines::of(&district.snapshot, f64::from(rules.value(&NEAR)) * 100.0, None);
     let share = lines.share(&district.snapshot.grids.shape[subject.row.index()]);
     let share = share.map(|share| parameter("along_permille", (share * f64::from(WHOLE)) as u32));
     let bounds = [parameter("least_along_permille", rules.value(&ALONG)), parameter("near_m", rules.value(&NEAR) / 10)];
@@ -73,14 +73,6 @@ type Segment = [[f64; 2]; 2];
 /// A segment of the lattice in its box.
 type Boxed = GeomWithData<Rectangle<[i32; 2]>, (Point, Point)>;
 
-/// Where lines are wanted.
-#[derive(Clone, Copy)]
-enum Region {
-    Everywhere,
-    Within(Bounds),
-    Nowhere,
-}
-
 /// What a border may follow, by the boxes of its segments.
 struct Lines {
     segments: RTree<Boxed>,
@@ -91,15 +83,11 @@ struct Lines {
 
 impl Lines {
     /// All of them, or those that meet a region.
-    fn of(snapshot: &Snapshot, near_mm: f64, region: Region) -> Self {
+    fn of(snapshot: &Snapshot, near_mm: f64, region: Option<Bounds>) -> Self {
         let roads = snapshot.roads.line.iter().flat_map(|line| line.windows(2).map(|pair| (pair[0], pair[1])));
         let shapes = snapshot.water.shape.iter().chain(&snapshot.compounds.shape);
         let walls = shapes.flatten().flat_map(Polygon::rings).flat_map(|ring| edges(ring));
-        let is_near = |around: &Bounds| match region {
-            Region::Everywhere => true,
-            Region::Within(region) => region.intersects(around),
-            Region::Nowhere => false,
-        };
+        let is_near = |around: &Bounds| region.is_none_or(|region| region.intersects(around));
         let mut has_any = false;
         let boxed = |(a, b)| {
             has_any = true;

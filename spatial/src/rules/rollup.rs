@@ -120,7 +120,9 @@ pub(super) fn each_household(case: &Case, mut judge: impl FnMut(Row) -> Judgemen
     let Some((again, mut judged)) = case.before(SubjectKind::Household) else {
         return (0..case.snapshot.households.duplicate_of.len() as u32).map(|row| judge(Row(row))).collect();
     };
-    again.households.iter().for_each(|row| judged.set(*row, judge(*row)));
+    for row in &again.households {
+        judged.set(*row, judge(*row));
+    }
     judged
 }
 

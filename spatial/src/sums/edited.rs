@@ -63,10 +63,10 @@ impl Sums {
                 of_household(snapshot, row, |series, count| counters.add(is, series, count));
             }
             for table in if stays { &changed } else { &all } {
-                let (old, new) = (table.before[row.index()], table.after[row.index()]);
-                if !stays || old != new {
-                    of_judgement(table.rule, old, persons, |series, count| counters.take(was, series, count));
-                    of_judgement(table.rule, new, persons, |series, count| counters.add(is, series, count));
+                let (before, after) = (table.before[row.index()], table.after[row.index()]);
+                if !stays || before != after {
+                    of_judgement(table.rule, before, persons, |series, count| counters.take(was, series, count));
+                    of_judgement(table.rule, after, persons, |series, count| counters.add(is, series, count));
                 }
             }
         }

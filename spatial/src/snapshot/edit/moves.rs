@@ -75,7 +75,9 @@ impl Moves {
     /// Brings the references of another table's column up to date; what they lead to no more is none.
     pub(super) fn renumber(&self, column: &mut Column<Option<Row>>) {
         if self.0.is_some() {
-            column.iter_mut().for_each(|row| *row = row.and_then(|row| self.now(row)));
+            for row in column.iter_mut() {
+                *row = row.and_then(|row| self.now(row));
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::snapshot::Row;
 
 /// What an edit touched, in rows of the snapshot after it.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each input that a rule may read; no two exclude each other")]
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that a rule says it reads")]
 pub(crate) struct Touched {
     /// Whether any record of a table may differ.
     pub(crate) stations: bool,
