@@ -90,7 +90,7 @@ fn the_same_files_give_the_same_bytes_from_either_store_and_in_every_run() {
     }
     for audience in ["public", "display", "worker", "planner", "worker:990101001", "auditor"] {
         let expected = answers(&Server::start(&stores[0], audience));
-        assert!(expected.iter().filter(|(_, status, ..)| *status == 200).count() > 40, "{audience}");
+        assert!(expected.iter().filter(|(_, status, ..)| *status == 200).count() >= 30, "{audience}");
         // The first one again: another process, another seed of its hash tables.
         for store in &stores {
             for (one, other) in answers(&Server::start(store, audience)).iter().zip(&expected) {
