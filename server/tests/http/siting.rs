@@ -160,8 +160,9 @@ async fn closing_a_station_leaves_those_whom_it_alone_reaches() {
         }
     }
     assert!(lost > 0);
-    let answer = json(&router, &format!("/api/v1/siting/closing?station={}", stations[0])).await;
-    insta::with_settings!({ description => "/api/v1/siting/closing?station=…", omit_expression => true }, {
+    let path = format!("/api/v1/siting/closing?station={}&within_m=300", stations[0]);
+    let answer = json(&router, &path).await;
+    insta::with_settings!({ description => path, omit_expression => true }, {
         insta::assert_json_snapshot!("siting_closing", answer);
     });
     let none = json(&router, "/api/v1/siting/closing").await;

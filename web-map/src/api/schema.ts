@@ -64,7 +64,7 @@ export interface paths {
         };
         /**
          * The buildings of an area by what the best assignment of members says of their households (L8): most who wait first, then by
-         *     id. For those who see exact counts of the area.
+         *     id. Households that the register puts in no building are in none. For those who see exact counts of the area.
          */
         get: operations["listCapacityBuildings"];
         put?: never;

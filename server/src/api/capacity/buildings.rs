@@ -61,7 +61,7 @@ const SHEET: Sheet = Sheet {
 };
 
 /// The buildings of an area by what the best assignment of members says of their households (L8): most who wait first, then by
-/// id. For those who see exact counts of the area.
+/// id. Households that the register puts in no building are in none. For those who see exact counts of the area.
 #[utoipa::path(
     get, path = "/api/v1/capacity/buildings", operation_id = "listCapacityBuildings", tag = "capacity",
     params(Query, LensQuery),

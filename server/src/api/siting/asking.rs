@@ -18,9 +18,10 @@ const MOST_REACH_M: usize = 3_000;
 /// A 4xx for a bad parameter, 403 where the audience may not be told of the area.
 pub(super) async fn asked(app: &App, params: &Params, k: usize) -> Result<(View, Ask), Problem> {
     let kind = params.choice("kind", &KINDS, word)?.unwrap_or(SiteKind::Station);
+    let within_dm = within_dm(params)?;
     let (view, area) = asked_about(app, params).await?;
-    let within_dm = within_dm(&view, params, kind)?;
-    Ok((view, Ask { kind, k, within_dm, area }))
+    let usual = siting::usual_reach_dm(kind, &view.served.district.rules);
+    Ok((view, Ask { kind, k, within_dm: within_dm.unwrap_or(usual), area }))
 }
 
 /// The view through `rules` and `as_of`, and the area whose households count.
@@ -35,14 +36,13 @@ pub(super) async fn asked_about(app: &App, params: &Params) -> Result<(View, Opt
     Ok((view, area))
 }
 
-/// How far a site serves: what `within_m` says, else the rules.
+/// How far a site serves by `within_m`, decimetres; `None` where the rules say.
 ///
 /// # Errors
 /// 422 for anything out of range.
-pub(super) fn within_dm(view: &View, params: &Params, kind: SiteKind) -> Result<u32, Problem> {
+pub(super) fn within_dm(params: &Params) -> Result<Option<u32>, Problem> {
     let within_m = params.number("within_m", LEAST_REACH_M..=MOST_REACH_M)?;
-    let usual = siting::usual_reach_dm(kind, &view.served.district.rules);
-    Ok(within_m.map_or(usual, |metres| metres as u32 * 10))
+    Ok(within_m.map(|metres| metres as u32 * 10))
 }
 
 /// The code of the area asked about, the district's where it is all of it.

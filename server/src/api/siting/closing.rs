@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use spatial::places::Level;
-use spatial::siting::{Closing, SiteKind};
+use spatial::siting::{self, Closing, SiteKind};
 use spatial::snapshot::{Placement, Row};
 use utoipa::IntoParams;
 
@@ -75,8 +75,10 @@ pub(crate) async fn close_station(State(app): State<App>, RawQuery(query): RawQu
     let level = params.choice("level", &Level::ALL, Level::as_str)?.unwrap_or(Level::Grid);
     let limit = params.limit(200, 1000)?;
     let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
+    let within_dm = within_dm(&params)?;
     let (view, area) = asked_about(&app, &params).await?;
-    let within_dm = within_dm(&view, &params, SiteKind::Station)?;
+    let usual = siting::usual_reach_dm(SiteKind::Station, &view.served.district.rules);
+    let within_dm = within_dm.unwrap_or(usual);
     let station = params.text("station").map(|id| station_row(&view, id)).transpose()?;
     let lost = match station {
         Some(station) => {
