@@ -30,7 +30,9 @@ impl Instance {
     /// The same question for these sites alone, numbered anew in their order.
     pub(super) fn among(&self, sites: &[u32]) -> Self {
         let mut some = Catchments::empty(self.rows());
-        sites.iter().for_each(|site| some.push(self.by_site.of(*site).iter().copied()));
+        for site in sites {
+            some.push(self.by_site.of(*site).iter().copied());
+        }
         Self::built(&some.turned(), |row| self.weights[row])
     }
 

@@ -38,7 +38,9 @@ impl<'a> Tally<'a> {
     /// These are open, in this order.
     pub(super) fn with(instance: &'a Instance, sites: &[u32]) -> Self {
         let mut tally = Self::new(instance);
-        sites.iter().for_each(|site| tally.open(*site));
+        for site in sites {
+            tally.open(*site);
+        }
         tally
     }
 
