@@ -93,8 +93,8 @@ impl<'a> Sift<'a> {
             order.truncate(wanted);
         }
         self.stays.iter_mut().for_each(|stays| *stays = stays.saturating_sub(1));
-        for site in &order {
-            self.stays[*site as usize] = STAYS + 1;
+        for site in order {
+            self.stays[site as usize] = STAYS + 1;
         }
         let sites = (0..).zip(&self.stays).filter(|(_, stays)| **stays > 0).map(|(site, _)| site).collect();
         Core { instance: self.instance, sites }
