@@ -14,7 +14,9 @@ impl SqliteStore {
     pub(crate) async fn abandon(self) -> Result<(), StoreError> {
         let Some(path) = self.path.clone().filter(|_| self.made) else { return Ok(()) };
         self.run(move |url, connection| {
-            if !is_ours_alone(connection).doing(url, DOING)? || read::revision(connection).doing(url, DOING)? > 0 {
+            let is_empty = |connection: &Connection| Ok(read::revision(connection).doing(url, DOING)? == 0);
+            // Looked at before anything is touched, and once more when nobody else can write.
+            if !is_empty(connection)? || !is_ours_alone(connection).doing(url, DOING)? || !is_empty(connection)? {
                 return Ok(());
             }
             remove(&path).map_err(|error| StoreError::Failed {
@@ -80,6 +82,6 @@ mod tests {
         stage.put(&[(Record::Contact(contact), Untold::NOTHING)]).unwrap();
         stage.commit(&Commit::default()).unwrap();
         store.abandon().await.unwrap();
-        assert!(scratch.open(Open::Existing).is_ok());
+        scratch.open(Open::Existing).unwrap();
     }
 }
