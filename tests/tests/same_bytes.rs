@@ -32,6 +32,10 @@ type Answer = (String, u16, Option<String>, Vec<u8>);
 
 /// Everything a server answers: each list page by page, each grid's card, each tile.
 fn answers(server: &Server) -> Vec<Answer> {
+    // A card says of the capacity that it is pending until it is worked out, a moment after the server is ready.
+    while !String::from_utf8_lossy(&server.get("/metrics").body).contains("yuntu_capacity_seconds") {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     let mut paths: Vec<String> = PATHS.map(str::to_owned).to_vec();
     let district = server.json("/api/v1/district");
     let bounds: [f64; 4] = std::array::from_fn(|index| district["bounds"][index].as_f64().expect("a number"));
