@@ -21,7 +21,7 @@ export default defineConfig({
         // One file for what the faces and the panels that are fetched later share: each more is a request of the first view. Their style sheet too: it comes before a face's own.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'shared', test: /node_modules\/@?vue|plugin-vue|preload-helper|src\/(styles\/base|fonts\/faces)\.css|src\/(state|api)\/(?!spots|siting|curve|months|restated)|src\/strings\/(?!spot|site|month|capacity|en\.)\w+\.ts$|src\/ui\/(StarMark|LanguageSwitch|ReasonText|VerdictTag|Swatch)|src\/map\/(colours|patterns)/ }],
+          groups: [{ name: 'shared', test: /node_modules\/@?vue|plugin-vue|preload-helper|src\/(styles\/base|fonts\/faces)\.css|src\/(state|api)\/(?!spots|siting|curve|months|restated)|src\/strings\/(?!spot|site|month|capacity|en\.)\w+\.ts$|src\/ui\/(StarMark|LanguageSwitch|ReasonText|VerdictTag|Swatch)|src\/map\/(colours|patterns|context)/ }],
         },
       },
     },
