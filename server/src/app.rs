@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use data::model::{Contact, ContactSubject};
 use data::store::Store;
@@ -17,6 +18,13 @@ use crate::hex::hex;
 use crate::http::{Params, Problem, PublicAddress};
 use crate::live::{Lens, Live, Served};
 use crate::tile::TileCache;
+
+/// How long an answer waits for names and phones. They are one row each: a register that takes longer is away.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Names and phones could not be read for the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread;
 
 /// The shared state; cheap to clone.
 #[derive(Clone)]
@@ -118,28 +126,40 @@ impl App {
     }
 
     /// Names and phones of a grid's staff, seat by seat.
-    pub async fn staff_duties(&self, county: &AreaCode, role: StaffRole, grid: &str) -> Vec<Duty> {
+    ///
+    /// # Errors
+    /// [`Unread`] where the register is away.
+    pub async fn staff_duties(&self, county: &AreaCode, role: StaffRole, grid: &str) -> Result<Vec<Duty>, Unread> {
         let subject = match role {
             StaffRole::GridLeader => ContactSubject::GridLeader,
             StaffRole::GridWorker => ContactSubject::GridWorker,
         };
         let seats: Vec<String> = (1..=GridStaff::MAX_SEAT).map(|seat| Contact::seat_id(grid, seat)).collect();
         let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
-        self.contacts(county, subject, &seats).await.into_iter().map(duty).collect()
+        Ok(self.contacts(county, subject, &seats).await?.into_iter().map(duty).collect())
     }
 
     /// Duty name and phone of a station.
-    pub async fn station_duty(&self, county: &AreaCode, station: &str) -> Option<Duty> {
-        self.contacts(county, ContactSubject::Station, &[station]).await.into_iter().next().map(duty)
+    ///
+    /// # Errors
+    /// [`Unread`] where the register is away.
+    pub async fn station_duty(&self, county: &AreaCode, station: &str) -> Result<Option<Duty>, Unread> {
+        Ok(self.contacts(county, ContactSubject::Station, &[station]).await?.into_iter().next().map(duty))
     }
 
-    /// A register that cannot be asked leaves the names out; the rest of the card stands.
-    async fn contacts(&self, county: &AreaCode, subject: ContactSubject, ids: &[&str]) -> Vec<Contact> {
-        let Some(store) = &self.store else { return Vec::new() };
-        store.contacts(county, subject, ids).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "a contact could not be read");
-            Vec::new()
-        })
+    async fn contacts(&self, county: &AreaCode, subject: ContactSubject, ids: &[&str]) -> Result<Vec<Contact>, Unread> {
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        match tokio::time::timeout(PATIENCE, store.contacts(county, subject, ids)).await {
+            Ok(Ok(contacts)) => Ok(contacts),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "contacts could not be read");
+                Err(Unread)
+            }
+            Err(_) => {
+                tracing::warn!("contacts could not be read within {PATIENCE:?}");
+                Err(Unread)
+            }
+        }
     }
 }
 

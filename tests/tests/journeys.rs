@@ -206,3 +206,27 @@ fn bad_requests_are_told_what_is_allowed() {
         assert!(body.contains(names), "{path} should name {names}: {body}");
     }
 }
+
+#[test]
+fn a_card_whose_names_are_away_says_so_and_nobody_keeps_it() {
+    let Street { scratch, server } = street("worker");
+    let grid = server.items("/api/v1/gaps?level=grid").swap_remove(0)["code"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/grids/{grid}");
+    let ask = || {
+        let reply = server.get(&path);
+        assert_eq!(reply.status, 200);
+        let card: Value = serde_json::from_slice(&reply.body).unwrap();
+        let header = |name: &str| reply.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+        (card["responsible"].clone(), header("etag"), header("cache-control"))
+    };
+    let register = rusqlite::Connection::open(scratch.join("r.gpkg")).unwrap();
+    let before = ask();
+    assert_eq!(before.0["contacts"], "read");
+    assert!(before.1.is_some());
+    register.execute_batch("ALTER TABLE contact RENAME TO away").unwrap();
+    let (away, etag, cache) = ask();
+    assert_eq!((&away["contacts"], etag, cache.as_deref()), (&Value::from("unavailable"), None, Some("no-store")));
+    assert_eq!(away["leaders"].as_array().unwrap().len(), before.0["leaders"].as_array().unwrap().len());
+    register.execute_batch("ALTER TABLE away RENAME TO contact").unwrap();
+    assert_eq!(ask(), before);
+}

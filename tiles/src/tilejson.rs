@@ -1,6 +1,7 @@
 use serde_json::{Map, Value, json};
 use spatial::Audience;
-use spatial::shape::Point;
+use spatial::places::LonLat;
+use spatial::shape::{Bounds, Point};
 use spatial::snapshot::{Placement, Row, Snapshot};
 
 use crate::layers::Description;
@@ -8,6 +9,9 @@ use crate::source::counts;
 use crate::{LayerId, LayerSet, TileSource};
 
 /// The `TileJSON` 3.0.0 document of a layer set; `tiles_url` is the address template with `{z}`, `{x}` and `{y}`.
+///
+/// `bounds` are the district's; for those who may see persons everywhere also those of the points that lie outside it, which
+/// somebody must put right and clients would not ask for. For others they would tell where such points are.
 ///
 /// For audiences that see exact counts everywhere it has two members more, objects by kind of subject: `unplaced`, how many
 /// have no point on the map, and `outside_grids`, how many have one that lies in no grid or not in exactly one. What the
@@ -29,7 +33,7 @@ pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, ti
         "maxzoom": last,
         "vector_layers": described.into_iter().map(|(layer, text)| vector_layer(layer, text)).collect::<Vec<_>>(),
     });
-    if let Some((low, high)) = source.bounds() {
+    if let Some((low, high)) = bounds(source, audience) {
         document["bounds"] = json!([low.lon, low.lat, high.lon, high.lat]);
         let middle = (f64::midpoint(low.lon, high.lon), f64::midpoint(low.lat, high.lat));
         document["center"] = json!([middle.0, middle.1, first.max(10).min(last)]);
@@ -40,6 +44,39 @@ pub fn tile_json(source: &TileSource, layers: &LayerSet, audience: &Audience, ti
         document["outside_grids"] = Value::Object(outside);
     }
     document
+}
+
+/// The south-western and the north-eastern corner of what the tiles show.
+fn bounds(source: &TileSource, audience: &Audience) -> Option<(LonLat, LonLat)> {
+    let (mut low, mut high) = source.bounds()?;
+    let snapshot = &source.district().snapshot;
+    if audience.sees_persons(snapshot.county.as_str()) {
+        for place in corners(snapshot) {
+            (low.lon, low.lat) = (low.lon.min(place.lon), low.lat.min(place.lat));
+            (high.lon, high.lat) = (high.lon.max(place.lon), high.lat.max(place.lat));
+        }
+    }
+    Some((low, high))
+}
+
+/// How far a box in metres bulges beyond its corners in degrees, mm: parallels are curved, 5 m over 20 km at 35° N.
+const BULGE_MM: i32 = 50_000;
+
+/// The corners of a box around everything that is a point on the map.
+fn corners(snapshot: &Snapshot) -> impl Iterator<Item = LonLat> {
+    let own = [
+        &snapshot.households.position,
+        &snapshot.members.position,
+        &snapshot.organisations.position,
+        &snapshot.stations.position,
+    ];
+    let points = own.into_iter().flat_map(|points| points.iter().flatten()).chain(&snapshot.buildings.label[..]);
+    let around = Bounds::of(points.copied()).map(|bounds| bounds.grown(BULGE_MM));
+    let corners = around.map(|Bounds { min, max }| {
+        [min, Point { x: max.x, y: min.y }, Point { x: min.x, y: max.y }, max]
+            .map(|corner| snapshot.frame.unproject(corner))
+    });
+    corners.into_iter().flatten()
 }
 
 fn attribution(snapshot: &Snapshot) -> String {

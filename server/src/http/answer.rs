@@ -27,6 +27,26 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
+/// A JSON answer that may lack something for the moment. One that does is `no-store` and gets no tag, so that nobody keeps it
+/// when the rest can be had again.
+#[derive(Clone, Debug)]
+pub struct Momentary<T> {
+    /// The answer.
+    pub answer: T,
+    /// Whether it lacks something.
+    pub lacking: bool,
+}
+
+impl<T: Serialize> IntoResponse for Momentary<T> {
+    fn into_response(self) -> Response {
+        let mut response = Json(self.answer).into_response();
+        if self.lacking {
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        response
+    }
+}
+
 /// The one parameter of a path, decoded.
 #[derive(Clone, Debug)]
 pub struct PathText(pub String);
@@ -43,5 +63,19 @@ impl<S: Send + Sync> FromRequestParts<S> for PathText {
 /// 400: a path whose percent signs do not decode to UTF-8.
 pub(crate) fn bad_path(path: &str) -> Problem {
     let detail = format!("{} is not UTF-8 once its percent signs are decoded", super::quoted(path));
-    Problem::new(StatusCode::BAD_REQUEST, "bad_encoding", detail)
+    let problem = Problem::new(StatusCode::BAD_REQUEST, "bad_encoding", detail);
+    Problem { parameter: Some("path".to_owned()), allowed: Some(vec!["percent-encoded UTF-8".to_owned()]), ..problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_answer_that_lacks_something_is_never_stored() {
+        let cache =
+            |lacking| Momentary { answer: 1, lacking }.into_response().headers().get(header::CACHE_CONTROL).cloned();
+        assert_eq!(cache(true), Some(HeaderValue::from_static("no-store")));
+        assert_eq!(cache(false), None);
+    }
 }

@@ -92,7 +92,8 @@ pub(crate) async fn json_tags(State(app): State<App>, request: Request, next: Ne
     // Taken before the answer is made: an edit in between gives an old tag to a new answer, which only costs one more request.
     let tag = app.tag(request.uri().query());
     let mut response = next.run(request).await;
-    let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) else { return response };
+    let kept = response.status() == StatusCode::OK && !is_momentary(&response);
+    let Some(tag) = tag.filter(|_| kept) else { return response };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     let etag = match encoding.header() {
         Some(encoding) => format!("\"{tag}-{encoding}\""),
@@ -100,6 +101,11 @@ pub(crate) async fn json_tags(State(app): State<App>, request: Request, next: Ne
     };
     let response = tagged(response, &etag, known.as_ref());
     if response.status() == StatusCode::OK { packed(response, encoding).await } else { response }
+}
+
+/// Whether the handler says that nobody may keep its answer.
+fn is_momentary(response: &Response) -> bool {
+    response.headers().get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store")
 }
 
 /// A body so short that packing saves no packet, bytes.

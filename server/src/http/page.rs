@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
-use super::harden;
+use super::{harden, quality};
 use crate::hex::hex;
 
 /// What `npm run build` left in `web-map/dist`; empty in a build that skipped the page.
@@ -62,16 +62,8 @@ fn answer(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> R
 }
 
 /// Whether an `Accept-Encoding` takes an encoding: named (or `*`) and not with `q=0`.
-pub(crate) fn accepts(header: &str, encoding: &str) -> bool {
-    let quality = |wanted: &str| {
-        header.split(',').find_map(|item| {
-            let mut parts = item.split(';').map(str::trim);
-            let name = parts.next()?;
-            let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok());
-            name.eq_ignore_ascii_case(wanted).then_some(q.unwrap_or(0.0))
-        })
-    };
-    quality(encoding).or_else(|| quality("*")).is_some_and(|q| q > 0.0)
+fn accepts(header: &str, encoding: &str) -> bool {
+    quality(header, encoding).or_else(|| quality(header, "*")).is_some_and(|q| q > 0.0)
 }
 
 fn is_compressed(path: &str) -> bool {

@@ -122,7 +122,12 @@ impl Params {
 }
 
 fn unknown(name: &str, known: &[&str]) -> Problem {
-    let detail = format!("there is no parameter {}; there are: {}", quoted(name), known.join(", "));
+    let there = if known.is_empty() {
+        "this address takes none".to_owned()
+    } else {
+        format!("there are: {}", known.join(", "))
+    };
+    let detail = format!("there is no parameter {}; {there}", quoted(name));
     let problem = Problem::new(StatusCode::BAD_REQUEST, "unknown_parameter", detail);
     let allowed = Some(known.iter().map(|&name| name.to_owned()).collect());
     Problem { parameter: Some(name.chars().take(60).collect()), allowed, ..problem }
@@ -153,6 +158,12 @@ mod tests {
             assert_eq!(code(query), expected, "{query}");
         }
         assert_eq!(code(&format!("q={}", "[".repeat(5000))), "query_too_long");
+    }
+
+    #[test]
+    fn an_address_without_parameters_says_so() {
+        let problem = Params::read(Some("x=1"), &[]).unwrap_err();
+        assert_eq!(problem.detail, "there is no parameter “x”; this address takes none");
     }
 
     #[test]

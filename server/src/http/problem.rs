@@ -64,16 +64,24 @@ impl Problem {
         Self { parameter: Some(parameter.to_owned()), allowed: Some(allowed), ..problem }
     }
 
-    /// 404: no area has this code.
-    pub fn no_such_area(code: &str) -> Self {
-        let detail = format!("there is no area {} in this register", quoted(code));
-        Self::new(StatusCode::NOT_FOUND, "no_such_area", detail)
+    /// 404: no area has the code that a parameter names.
+    pub fn no_such_area(parameter: &str, code: &str) -> Self {
+        let detail = format!("there is no area {} in this register; /api/v1/search finds areas", quoted(code));
+        let allowed = "6, 9 or 12 digits of an area of this register";
+        Self::not_found("no_such_area", parameter, detail, allowed)
     }
 
-    /// 404: no grid that is valid on the data date has this code.
-    pub fn no_such_grid(code: &str) -> Self {
-        let detail = format!("there is no grid {} in this register on its data date", quoted(code));
-        Self::new(StatusCode::NOT_FOUND, "no_such_grid", detail)
+    /// 404: no grid that is valid on the data date has the code that a parameter names.
+    pub fn no_such_grid(parameter: &str, code: &str) -> Self {
+        let detail =
+            format!("there is no grid {} in this register on its data date; /api/v1/search finds grids", quoted(code));
+        Self::not_found("no_such_grid", parameter, detail, "the code of a grid of this register")
+    }
+
+    /// 404: a parameter names nothing; what it may be.
+    pub fn not_found(code: &'static str, parameter: &str, detail: impl Into<String>, allowed: &str) -> Self {
+        let problem = Self::new(StatusCode::NOT_FOUND, code, detail);
+        Self { parameter: Some(parameter.to_owned()), allowed: Some(vec![allowed.to_owned()]), ..problem }
     }
 
     /// 404: no station has this id.

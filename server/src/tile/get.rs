@@ -11,7 +11,7 @@ use super::{TileKey, Wire, compress, layer_set};
 use crate::api::lens;
 use crate::api::view::PlaceRow;
 use crate::app::App;
-use crate::http::{Params, Problem, matches, not_modified};
+use crate::http::{Params, Problem, matches, not_modified, quoted};
 
 /// The parts of a tile's address, as written.
 type Address = (String, String, String, String);
@@ -26,7 +26,9 @@ pub(crate) async fn tile(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let Path((set, z, x, y)) = path.map_err(|_| no_such_tile("a tile's address is /tiles/{set}/{z}/{x}/{y}"))?;
+    let Path((set, z, x, y)) = path.map_err(|_| {
+        Problem::new(StatusCode::NOT_FOUND, "no_such_tile", "a tile's address is /tiles/{set}/{z}/{x}/{y}")
+    })?;
     let coord = coord(&z, &x, &y)?;
     let layers = layer_set(&app, &set)?;
     let params = Params::pick(query.as_deref(), &lens::PARAMETERS)?;
@@ -75,15 +77,18 @@ fn answer(bytes: Bytes, wire: Wire, etag: &str, cache_control: &'static str) -> 
 fn coord(z: &str, x: &str, y: &str) -> Result<TileCoord, Problem> {
     let y = y.strip_suffix(".mvt").or_else(|| y.strip_suffix(".pbf")).unwrap_or(y);
     let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok())?;
-    let coord = || TileCoord::new(u8::try_from(number(z)?).ok()?, number(x)?, number(y)?);
-    coord().ok_or_else(|| {
-        let detail = format!("zooms run from 0 to {MAX_ZOOM}, columns and rows from 0 to 2^zoom - 1");
-        no_such_tile(&detail)
-    })
+    let zoom = number(z).and_then(|zoom| u8::try_from(zoom).ok()).filter(|zoom| *zoom <= MAX_ZOOM);
+    let zoom = zoom.ok_or_else(|| no_such_tile("z", z, u32::from(MAX_ZOOM)))?;
+    let last = (1 << zoom) - 1;
+    let place = |name, text| number(text).filter(|at| *at <= last).ok_or_else(|| no_such_tile(name, text, last));
+    let (column, row) = (place("x", x)?, place("y", y)?);
+    TileCoord::new(zoom, column, row).ok_or_else(|| no_such_tile("y", y, last))
 }
 
-fn no_such_tile(detail: &str) -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "no_such_tile", detail)
+/// 404: one of the three numbers of a tile is none from 0 to `last`.
+fn no_such_tile(name: &str, value: &str, last: u32) -> Problem {
+    let detail = format!("{name}={} is no number from 0 to {last}: the world has no such tile", quoted(value));
+    Problem::not_found("no_such_tile", name, detail, &format!("0..{last}"))
 }
 
 /// A tile asked for by the very state of the district never changes; one asked for by anything else must be asked for again.
@@ -111,6 +116,8 @@ mod tests {
         {
             assert_eq!(coord(z, x, y).unwrap_err().code, "no_such_tile", "{z}/{x}/{y}");
         }
+        let problem = coord("3", "8", "0").unwrap_err();
+        assert_eq!((problem.parameter.as_deref(), problem.allowed), (Some("x"), Some(vec!["0..7".to_owned()])));
     }
 
     #[test]

@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
 use spatial::Audience;
+use spatial::fixture::Records;
+use spatial::places::LonLat;
 
 use super::{audience, decoded, empty, tiles_of, tiny};
-use crate::{LayerSet, tile_json};
+use crate::{LayerSet, TileSource, tile_json};
 
 #[test]
 fn it_names_every_field_that_occurs() {
@@ -36,6 +40,25 @@ fn only_exact_audiences_learn_what_is_not_on_the_map() {
     assert!(worker["unplaced"]["household"].is_u64() && worker["outside_grids"]["member"].is_u64());
     let bounds: Vec<f64> = worker["bounds"].as_array().unwrap().iter().map(|at| at.as_f64().unwrap()).collect();
     assert!(bounds[0] < bounds[2] && bounds[1] < bounds[3] && (113.0..115.0).contains(&bounds[0]));
+}
+
+#[test]
+fn who_may_see_persons_is_shown_where_those_outside_the_district_are_and_nobody_else() {
+    let mut records = Records::tiny();
+    let home = records.households[0].position.unwrap();
+    records.households[0].position = Some(LonLat { lon: home.lon + 0.2, lat: home.lat - 0.1 });
+    let astray = TileSource::new(Arc::new(records.district()));
+    let bounds = |source: &TileSource, word: &str| -> Vec<f64> {
+        let audience = audience(word);
+        let document = tile_json(source, &LayerSet::named("map", &audience).unwrap(), &audience, "x/{z}/{x}/{y}");
+        document["bounds"].as_array().unwrap().iter().map(|at| at.as_f64().unwrap()).collect()
+    };
+    let (worker, usual) = (bounds(&astray, "worker"), bounds(&tiny(), "public"));
+    assert!(worker[2] >= home.lon + 0.2 && worker[1] <= home.lat - 0.1, "{worker:?}");
+    assert!(worker[2] < home.lon + 0.21 && worker[1] > home.lat - 0.11, "and no further: {worker:?}");
+    for word in ["public", "display", "planner", "worker:990101001001"] {
+        assert_eq!(bounds(&astray, word), usual, "{word}");
+    }
 }
 
 #[test]

@@ -567,6 +567,11 @@ export interface components {
             path: components["schemas"]["PathItem"][];
             position: components["schemas"]["Position"] | null;
         };
+        /**
+         * @description Whether names and phones could be read: `unavailable` means none for the moment, ask again; such an answer is `no-store`.
+         * @enum {string}
+         */
+        Contacts: "read" | "unavailable";
         /** @description A count as the audience may see it: a number, "<5", or null where even that would tell too much. */
         Count: number | "<5" | null;
         /** @description What is counted in an area or grid. */
@@ -1105,6 +1110,8 @@ export interface components {
         };
         /** @description Who is responsible for a grid. */
         Responsible: {
+            /** @description Whether the register could be asked for names and phones. */
+            contacts: components["schemas"]["Contacts"];
             /** @description Its leaders (网格长): their duty name and phone are public by office. */
             leaders: components["schemas"]["Duty"][];
             /** @description The party organisations that serve it. */

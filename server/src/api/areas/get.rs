@@ -35,7 +35,7 @@ pub(crate) async fn get_area(
 ) -> Result<Json<AreaCard>, Problem> {
     let params = Params::read(query.as_deref(), &["rules", "as_of"])?;
     let view = app.view_of(&code)?;
-    let row = view.area_row(&code).ok_or_else(|| Problem::no_such_area(&code))?;
+    let row = view.area_row(&code).ok_or_else(|| Problem::no_such_area("code", &code))?;
     let view = lens::judged(view, &params, PlaceRow::Area(row)).await?;
     let areas = view.served.hierarchy.children(row);
     let children: Vec<_> = if areas.is_empty() {

@@ -7,11 +7,11 @@ use spatial::snapshot::Row;
 use utoipa::ToSchema;
 
 use crate::api::lens::{self, LensQuery};
-use crate::api::responsible::Responsible;
+use crate::api::responsible::{Contacts, Responsible};
 use crate::api::view::{PlaceRow, View};
 use crate::api::wire::{CauseWord, FactItem, GridCapacity, GridItem, PathItem, RuleWord, SeverityWord, VerdictWord};
 use crate::app::App;
-use crate::http::{Json, Params, PathText, Problem, Problems};
+use crate::http::{Momentary, Params, PathText, Problem, Problems};
 
 /// Everything about one grid: who is responsible, what is counted, what each rule says and why.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -60,14 +60,15 @@ pub(crate) async fn get_grid(
     State(app): State<App>,
     PathText(code): PathText,
     RawQuery(query): RawQuery,
-) -> Result<Json<GridCard>, Problem> {
+) -> Result<Momentary<GridCard>, Problem> {
     let params = Params::read(query.as_deref(), &["rules", "as_of"])?;
     let view = app.view_of(&code)?;
-    let row = view.grid_row(&code).ok_or_else(|| Problem::no_such_grid(&code))?;
+    let row = view.grid_row(&code).ok_or_else(|| Problem::no_such_grid("code", &code))?;
     let view = lens::judged(view, &params, PlaceRow::Grid(row)).await?;
-    let responsible = Responsible::for_grid(&app, &view, row).await;
+    let responsible = Box::pin(Responsible::for_grid(&app, &view, row)).await;
     let grids = &view.snapshot().grids;
-    Ok(Json(GridCard {
+    let lacking = responsible.contacts == Contacts::Unavailable;
+    let answer = GridCard {
         grid: view.grid_item(row),
         path: view.path(grids.community[row.index()]),
         valid_from: grids.valid_from[row.index()].to_string(),
@@ -75,7 +76,8 @@ pub(crate) async fn get_grid(
         responsible,
         verdicts: verdicts(&view, row),
         capacity: capacity(&view, row),
-    }))
+    };
+    Ok(Momentary { answer, lacking })
 }
 
 fn capacity(view: &View, grid: Row) -> Option<GridCapacity> {

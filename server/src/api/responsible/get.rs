@@ -6,11 +6,11 @@ use spatial::places::LonLat;
 use spatial::snapshot::Row;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{GridName, Responsible};
+use super::{Contacts, GridName, Responsible};
 use crate::api::view::View;
 use crate::api::wire::PathItem;
 use crate::app::App;
-use crate::http::{Json, Params, Problem, Problems};
+use crate::http::{Momentary, Params, Problem, Problems};
 
 /// Where to ask about.
 #[derive(IntoParams)]
@@ -48,7 +48,7 @@ pub struct ResponsibleCard {
 pub(crate) async fn get_responsible(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-) -> Result<Json<ResponsibleCard>, Problem> {
+) -> Result<Momentary<ResponsibleCard>, Problem> {
     let params = Params::read(query.as_deref(), &["lon", "lat"])?;
     let (lon, lat) = (params.degrees("lon", 180.0)?, params.degrees("lat", 90.0)?);
     let position = match (lon, lat) {
@@ -62,11 +62,14 @@ pub(crate) async fn get_responsible(
     let grid = grids.first().copied();
     let community = grid.and_then(|row| view.snapshot().grids.community[row.index()]);
     let responsible = match grid {
-        Some(row) => Responsible::for_grid(&app, &view, row).await,
+        Some(row) => Box::pin(Responsible::for_grid(&app, &view, row)).await,
         None => Responsible::default(),
     };
     let candidates: Vec<_> = grids.iter().map(|&row| GridName::of(&view, row)).collect();
-    Ok(Json(ResponsibleCard { grid: candidates.first().cloned(), candidates, path: view.path(community), responsible }))
+    let lacking = responsible.contacts == Contacts::Unavailable;
+    let grid = candidates.first().cloned();
+    let answer = ResponsibleCard { grid, candidates, path: view.path(community), responsible };
+    Ok(Momentary { answer, lacking })
 }
 
 fn grids_at(view: &View, position: Option<LonLat>) -> Vec<Row> {

@@ -9,7 +9,7 @@ use spatial::snapshot::Row;
 use utoipa::ToSchema;
 
 use crate::api::view::{PlaceRow, View};
-use crate::app::App;
+use crate::app::{App, Unread};
 
 /// Who is responsible for a grid.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -24,6 +24,19 @@ pub struct Responsible {
     pub station: Option<NearestStation>,
     /// The party organisations that serve it.
     pub organisations: Vec<ServingOrganisation>,
+    /// Whether the register could be asked for names and phones.
+    pub contacts: Contacts,
+}
+
+/// Whether names and phones could be read: `unavailable` means none for the moment, ask again; such an answer is `no-store`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Contacts {
+    /// Those of the register that the audience may see are here.
+    #[default]
+    Read,
+    /// None could be read for the moment.
+    Unavailable,
 }
 
 /// A person on duty.
@@ -67,24 +80,42 @@ impl Responsible {
         let grids = &view.snapshot().grids;
         let code = grids.code[grid.index()].as_str();
         let exact = view.served.district.knows_grid(&view.audience, grid);
-        let leaders = duties(app, view, StaffRole::GridLeader, code, grids.leaders[grid.index()], true).await;
-        let workers = duties(app, view, StaffRole::GridWorker, code, grids.workers[grid.index()], exact).await;
-        let station = match nearest_station(view, grid) {
-            Some(station) => {
-                Some(NearestStation { duty: app.station_duty(&view.snapshot().county, &station.id).await, ..station })
-            }
-            None => None,
-        };
-        Self { vacant: grids.leaders[grid.index()] == 0, leaders, workers, station, organisations: serving(view, grid) }
+        let (leading, working) = (grids.leaders[grid.index()], grids.workers[grid.index()]);
+        let station = nearest_station(view, grid);
+        let asked = tokio::try_join!(
+            named(app, view, StaffRole::GridLeader, code, leading > 0),
+            named(app, view, StaffRole::GridWorker, code, working > 0 && exact),
+            at_station(app, view, station.as_ref()),
+        );
+        let contacts = if asked.is_ok() { Contacts::Read } else { Contacts::Unavailable };
+        let (leaders, workers, duty) = asked.unwrap_or_default();
+        Self {
+            leaders: seats(leaders, leading),
+            workers: seats(workers, working),
+            vacant: leading == 0,
+            station: station.map(|station| NearestStation { duty, ..station }),
+            organisations: serving(view, grid),
+            contacts,
+        }
     }
 }
 
-/// As many persons as the snapshot counts, named as far as the register knows them and they are to be named.
-async fn duties(app: &App, view: &View, role: StaffRole, grid: &str, count: u16, named: bool) -> Vec<Duty> {
-    let mut duties =
-        if named && count > 0 { app.staff_duties(&view.snapshot().county, role, grid).await } else { Vec::new() };
-    duties.resize(usize::from(count), Duty::default());
-    duties
+/// Whom the register names, where somebody is there who is to be named.
+async fn named(app: &App, view: &View, role: StaffRole, grid: &str, wanted: bool) -> Result<Vec<Duty>, Unread> {
+    if wanted { app.staff_duties(&view.snapshot().county, role, grid).await } else { Ok(Vec::new()) }
+}
+
+async fn at_station(app: &App, view: &View, station: Option<&NearestStation>) -> Result<Option<Duty>, Unread> {
+    match station {
+        Some(station) => app.station_duty(&view.snapshot().county, &station.id).await,
+        None => Ok(None),
+    }
+}
+
+/// As many persons as the snapshot counts, with the names that there are.
+fn seats(mut named: Vec<Duty>, count: u16) -> Vec<Duty> {
+    named.resize(usize::from(count), Duty::default());
+    named
 }
 
 fn serving(view: &View, grid: Row) -> Vec<ServingOrganisation> {

@@ -15,18 +15,21 @@ impl View {
     pub fn area(&self, parameter: &str, code: &str) -> Result<Row, Problem> {
         let parsed = AreaCode::parse(code)
             .map_err(|_| Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits".into()]))?;
-        self.area_row(parsed.as_str()).ok_or_else(|| Problem::no_such_area(code))
+        self.area_row(parsed.as_str()).ok_or_else(|| Problem::no_such_area(parameter, code))
     }
 
     /// The row of an area's or grid's code given as a parameter.
     ///
     /// # Errors
-    /// As [`Self::area`], and 404 for fifteen digits that are no grid's.
+    /// As [`Self::area`], 404 also for fifteen digits that are no grid's.
     pub fn area_or_grid(&self, parameter: &str, code: &str) -> Result<PlaceRow, Problem> {
         match self.grid_row(code) {
             Some(grid) => Ok(PlaceRow::Grid(grid)),
             None if code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Err(Problem::no_such_grid(code))
+                Err(Problem::no_such_grid(parameter, code))
+            }
+            None if AreaCode::parse(code).is_err() => {
+                Err(Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits, or the 15 of a grid".into()]))
             }
             None => self.area(parameter, code).map(PlaceRow::Area),
         }
