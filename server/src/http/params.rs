@@ -103,7 +103,8 @@ impl Params {
     pub fn date(&self, name: &str, range: &RangeInclusive<NaiveDate>) -> Result<Option<NaiveDate>, Problem> {
         let Some(value) = self.text(name) else { return Ok(None) };
         match value.parse::<NaiveDate>() {
-            Ok(day) if range.contains(&day) => Ok(Some(day)),
+            // The parser takes more notations than the one that is documented.
+            Ok(day) if range.contains(&day) && day.to_string() == value => Ok(Some(day)),
             _ => Err(Problem::bad_parameter(name, value, vec![format!("{}..{}", range.start(), range.end())])),
         }
     }

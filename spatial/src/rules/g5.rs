@@ -104,9 +104,8 @@ fn rows<T>(column: &[T]) -> impl Iterator<Item = Row> + use<T> {
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let (snapshot, tolerance) = (&district.snapshot, district.rules.value(&TOLERANCE));
-    let borders = Borders::of(snapshot, rows(&snapshot.grids.shape));
     if subject.kind == SubjectKind::Building {
-        let cuts = borders.cuts(snapshot, subject.row, tolerance);
+        let cuts = Borders::of(snapshot, rows(&snapshot.grids.shape)).cuts(snapshot, subject.row, tolerance);
         let largest = cuts.into_iter().map(|(_, share)| parameter("share_permille", share));
         return largest
             .max_by_key(|fact| if let super::FactValue::Parameter(share) = fact.value { share } else { 0 })
@@ -115,6 +114,8 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     }
     let judged = district.verdicts.of(RuleId::G5, SubjectKind::Building).unwrap_or_default();
     let cut = (0..).map(Row).zip(judged).filter(|(_, judgement)| judgement.verdict == Verdict::Gap);
+    // What this grid cuts is cut by its own border.
+    let borders = Borders::of(snapshot, std::iter::once(subject.row));
     let here =
         cut.filter(|(row, _)| borders.cuts(snapshot, *row, tolerance).iter().any(|(grid, _)| *grid == subject.row));
     vec![parameter("cut_buildings", here.count() as u32)]

@@ -44,11 +44,9 @@ pub(super) static RULE: Definition = Definition {
 fn evaluate(case: &Case) -> Tables {
     let (shapes, near_mm) = (&case.snapshot.grids.shape, f64::from(case.rules.value(&NEAR)) * 100.0);
     // After an edit the lines around the grids that it changed will do.
-    let region = case.again.and_then(|again| {
-        let changed = again.changed_grids().iter().flat_map(|grid| &shapes[grid.index()]);
-        let vertices = changed.flat_map(Polygon::rings).flatten().copied();
-        Bounds::of(vertices).map(|around| around.grown(near_mm as i32 + 1))
-    });
+    let region = case
+        .again
+        .and_then(|again| around(again.changed_grids().iter().flat_map(|grid| &shapes[grid.index()]), near_mm));
     let lines = Lines::of(case.snapshot, near_mm, region);
     let least = f64::from(case.rules.value(&ALONG)) / f64::from(WHOLE);
     let judge = |grid: Row| match lines.share(&shapes[grid.index()]) {
@@ -60,11 +58,17 @@ fn evaluate(case: &Case) -> Tables {
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let rules = &district.rules;
-    let lines = Lines::of(&district.snapshot, f64::from(rules.value(&NEAR)) * 100.0, None);
-    let share = lines.share(&district.snapshot.grids.shape[subject.row.index()]);
+    let (shape, near_mm) = (&district.snapshot.grids.shape[subject.row.index()], f64::from(rules.value(&NEAR)) * 100.0);
+    let share = Lines::of(&district.snapshot, near_mm, around(shape, near_mm)).share(shape);
     let share = share.map(|share| parameter("along_permille", (share * f64::from(WHOLE)) as u32));
     let bounds = [parameter("least_along_permille", rules.value(&ALONG)), parameter("near_m", rules.value(&NEAR) / 10)];
     share.into_iter().chain(bounds).collect()
+}
+
+/// The box in which lines can be near polygons.
+fn around<'a>(polygons: impl IntoIterator<Item = &'a Polygon>, near_mm: f64) -> Option<Bounds> {
+    let vertices = polygons.into_iter().flat_map(Polygon::rings).flatten().copied();
+    Bounds::of(vertices).map(|around| around.grown(near_mm as i32 + 1))
 }
 
 /// A segment, millimetres.

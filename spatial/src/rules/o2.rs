@@ -77,7 +77,7 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
         parameter("threshold", rules.value(&o1::FULL_MEMBERS)),
         count("organisations", servants(organisations, serves, subject.row, |_| true)),
     ];
-    let group = joint_branches(snapshot, rules).into_iter().find(|group| group.subjects.contains(&subject));
+    let group = groups(snapshot, rules, subject.kind).into_iter().find(|group| group.subjects.contains(&subject));
     match group {
         Some(group) => facts.extend([
             count("group", group.subjects.len() as u64),
