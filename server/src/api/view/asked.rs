@@ -28,9 +28,11 @@ impl View {
             None if code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Err(Problem::no_such_grid(parameter, code))
             }
-            None if AreaCode::parse(code).is_err() => {
-                Err(Problem::bad_parameter(parameter, code, vec!["6, 9 or 12 digits, or the 15 of a grid".into()]))
-            }
+            None if AreaCode::parse(code).is_err() => Err(Problem::bad_parameter(
+                parameter,
+                code,
+                vec!["6, 9 or 12 digits".into(), "the 15 digits of a grid".into()],
+            )),
             None => self.area(parameter, code).map(PlaceRow::Area),
         }
     }
