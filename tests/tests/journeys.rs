@@ -210,7 +210,7 @@ fn bad_requests_are_told_what_is_allowed() {
 #[test]
 fn a_card_whose_names_are_away_says_so_and_nobody_keeps_it() {
     let Street { scratch, server } = street("worker");
-    let grid = server.items("/api/v1/gaps?level=grid").swap_remove(0)["code"].as_str().unwrap().to_owned();
+    let grid = server.items("/api/v1/gaps?level=grid").swap_remove(0)["grid"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/grids/{grid}");
     let ask = || {
         let reply = server.get(&path);

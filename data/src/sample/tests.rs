@@ -134,7 +134,9 @@ fn nobody_lives_in_the_river() {
     let grids = Grids::new(&register);
     let mut network = walk::Network::new(&register);
     clear::clear(&mut register, &grids, &mut network, 1);
-    assert!(!register.homes.iter().filter_map(|home| home.spot).any(|spot| network.is_wet(spot.metres())));
+    // A list drawn in GCJ-02 lies anywhere: nobody believes it.
+    let believed = register.homes.iter().filter(|home| !home.shifted);
+    assert_eq!(believed.filter_map(|home| home.spot).filter(|spot| network.is_wet(spot.metres())).count(), 0);
     let mut stretches = register.town.blocks.iter().filter(|block| block.ground == Ground::River);
     assert!(stretches.any(|block| network.is_wet(super::ground::middle(&block.points))));
 }

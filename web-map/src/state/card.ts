@@ -27,6 +27,8 @@ export function followSelection(view: View, lensOf: (code: string) => Lens, epoc
       if (asked !== mine) return
       card.value = next
       waiting.value = false
+      // Names that could not be read are a debt of the register's.
+      if (next.level === 'grid' && next.card.responsible.contacts === 'unavailable') owe()
       if (next.level === 'grid' && next.card.capacity?.state === 'pending') timer = window.setTimeout(() => void read(selection), PENDING_MS)
     } catch (error) {
       if (asked !== mine) return

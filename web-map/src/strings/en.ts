@@ -148,6 +148,7 @@ export const en: Strings = {
     appointed: 'appointed, name not public',
     vacant: 'vacant',
     vacantNote: 'No grid leader is appointed',
+    contactsAway: 'Names and phones cannot be read just now; they will be read again',
     station: 'Nearest station',
     stationWalk: '{m} m on foot',
     duty: 'on duty:',
@@ -253,5 +254,5 @@ export const en: Strings = {
     Q1: 'Dispatch clock',
     Q3: 'Three rates',
   },
-  hiddenNumbers: 'the number of households is not public',
+  hiddenNumbers: 'the number is not public',
 }

@@ -149,6 +149,7 @@ export const zh = {
     appointed: '已落实，姓名不公开',
     vacant: '空缺',
     vacantNote: '网格长空缺，请尽快落实',
+    contactsAway: '姓名和电话暂时读不到，稍后自动再读',
     station: '最近站点',
     stationWalk: '步行 {m} 米',
     duty: '值班',
@@ -254,5 +255,5 @@ export const zh = {
     Q1: '派单时限',
     Q3: '三率',
   } as Record<string, string>,
-  hiddenNumbers: '具体户数涉及隐私，不公开',
+  hiddenNumbers: '具体数量涉及隐私，不公开',
 } as const

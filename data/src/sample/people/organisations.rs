@@ -141,7 +141,8 @@ impl Founder<'_> {
         }
     }
 
-    /// Organisations of units with three or more full members, but for 3 % of them. Gives the units that have one.
+    /// Organisations of units with three or more full members, but for 3 % of them. Gives all of
+    /// them: nobody else is to serve those that lack one.
     fn units(&mut self, members: &[Member]) -> Vec<usize> {
         let units = self.ground.units;
         let mut full: BTreeMap<usize, usize> = BTreeMap::new();
@@ -153,6 +154,7 @@ impl Founder<'_> {
         let mut due: Vec<(usize, usize)> = full.into_iter().filter(|(_, count)| *count >= 3).collect();
         let lacking = ((due.len() as f64 * 0.03).round() as usize).max(1);
         self.dice.shuffle(&mut due);
+        let all = due.iter().map(|(unit, _)| *unit).collect();
         due.truncate(due.len().saturating_sub(lacking));
         due.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         for &(unit, count) in &due {
@@ -173,7 +175,7 @@ impl Founder<'_> {
                 self.all[street].units.push(unit);
             }
         }
-        due.into_iter().map(|(unit, _)| unit).collect()
+        all
     }
 
     fn kind_of_unit(&self, members: usize) -> OrganisationKind {

@@ -33,7 +33,7 @@ describe('why a grid is a blind spot, in words and numbers', () => {
     expect(pieces(far, zh).filter((piece) => piece.strong).map((piece) => piece.text)).toEqual(['212', '1,556', '1,000', '1,834'])
   })
   it('a hidden number is not invented', () => {
-    expect(say(verdict('S1', 'gap', { gap_households: null, gap_persons: null, reach_m: 1000 }), zh)).toBe('具体户数涉及隐私，不公开。')
+    expect(say(verdict('S1', 'gap', { gap_households: null, gap_persons: null, reach_m: 1000 }), zh)).toBe('具体数量涉及隐私，不公开。')
   })
   it('a suppressed number stays suppressed', () => {
     expect(say(verdict('L1', 'gap', { gap_households: '<5', gap_persons: '<5' }), zh)).toContain('<5 户（<5 人）')
