@@ -95,7 +95,7 @@ describe('a blind spot', () => {
   }
 
   it('and any grid by any of its points', () =>
-    on('map.html', async (page) => {
+    on('map.html#l=gapHard,grid,gridLine', async (page) => {
       const box = await page.locator('.map').boundingBox()
       for (const [x, y] of [[0.5, 0.5], [0.42, 0.56], [0.58, 0.44]]) {
         await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
