@@ -333,8 +333,8 @@ describe('search', () => {
     on('map.html#lang=en', async (page) => {
       await page.keyboard.press('/')
       await page.keyboard.type('zzzzqqqq')
-      await page.waitForSelector('.hits-none')
-      assert.match(await text(page, '.hits-none'), /zzzzqqqq/)
+      // A slow machine answers what was typed so far first.
+      await page.waitForSelector('.hits-none:has-text("zzzzqqqq")')
     }))
 })
 
