@@ -9,7 +9,7 @@ import { tilesAt } from './tiles.mjs'
 /** Fewer than this many are not told to those who see no exact counts. */
 const SMALLEST = 5
 const COUNTS = ['households', 'persons', 'members']
-const LAYERS = ['area', 'grid', 'gap', 'bin', 'water', 'road', 'building', 'organisation', 'station']
+const LAYERS = ['area', 'grid', 'gap', 'gap_area', 'bin', 'circle_only', 'water', 'road', 'building', 'organisation', 'station']
 const OF_PERSONS = ['household', 'member']
 
 let browser, district, truth, cards, exact

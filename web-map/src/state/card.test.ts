@@ -6,7 +6,7 @@ import { followSelection, PENDING_MS } from './card.ts'
 import { PLAIN } from './lens.ts'
 import { plainView } from './view.ts'
 
-const grid = (code: string) => ({ code }) as GridCard
+const grid = (code: string, contacts = 'read') => ({ code, responsible: { contacts } }) as unknown as GridCard
 const settled = async () => {
   for (let i = 0; i < 5; i++) await Promise.resolve()
   await nextTick()
@@ -25,6 +25,15 @@ describe('the card of what is selected', () => {
   beforeEach(() => {
     owe.mockReset()
     ask.mockReset().mockImplementation((code) => Promise.resolve(grid(code)))
+  })
+
+  it('is owed while its names cannot be read', async () => {
+    ask.mockResolvedValueOnce(grid('A', 'unavailable'))
+    const { epoch, card } = await begin()
+    expect([card.value?.card.code, owe.mock.calls.length]).toEqual(['A', 1])
+    epoch.value += 1
+    await settled()
+    expect(owe).toHaveBeenCalledTimes(1)
   })
 
   it('stays through an outage, and is read again after it', async () => {
@@ -69,7 +78,7 @@ describe('the card of what is selected', () => {
 
   it('is read again while a part of it is being worked out, and no longer', async () => {
     vi.useFakeTimers()
-    const pending = (state: string) => ({ code: 'A', capacity: { state, households: null } }) as unknown as GridCard
+    const pending = (state: string) => ({ ...grid('A'), capacity: { state, households: null } }) as unknown as GridCard
     ask.mockResolvedValueOnce(pending('pending')).mockResolvedValueOnce(pending('done'))
     const { card } = await begin()
     await vi.advanceTimersByTimeAsync(PENDING_MS)
