@@ -58,8 +58,9 @@ fn evaluate(case: &Case) -> Tables {
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let rules = &district.rules;
-    let (shape, near_mm) = (&district.snapshot.grids.shape[subject.row.index()], f64::from(rules.value(&NEAR)) * 100.0);
-    let share = Lines::of(&district.snapshot, near_mm, around(shape, near_mm)).share(shape);
+    let (border, near_mm) =
+        (&district.snapshot.grids.shape[subject.row.index()], f64::from(rules.value(&NEAR)) * 100.0);
+    let share = Lines::of(&district.snapshot, near_mm, around(border, near_mm)).share(border);
     let share = share.map(|share| parameter("along_permille", (share * f64::from(WHOLE)) as u32));
     let bounds = [parameter("least_along_permille", rules.value(&ALONG)), parameter("near_m", rules.value(&NEAR) / 10)];
     share.into_iter().chain(bounds).collect()
