@@ -59,13 +59,14 @@ describe('past months', () => {
   it('judge the map, the list and the card, until the chip is taken off', async (t) => {
     if (audience === 'public') return t.skip('not for the public')
     const { months, items } = await api('timeline?rule=V1&level=grid&limit=1000')
-    // The last month before this one in which somebody's grid was a blind spot.
-    let at = months.length - 1
+    // The last month whose blind spots were others than today's.
+    const grids = ({ items }) => items.map((item) => item.grid).join()
+    const today = grids(await api('gaps?rule=V1&limit=1000'))
+    let at = months.length
     let gaps = { items: [] }
-    while (gaps.items.length === 0 && at > 0) gaps = await api(`gaps?rule=V1&as_of=${months[--at]}&limit=1000`)
+    while (at > 0 && (gaps.items.length === 0 || grids(gaps) === today)) gaps = await api(`gaps?rule=V1&as_of=${months[--at]}&limit=1000`)
     const day = months[at]
-    const today = await api('gaps?rule=V1&limit=1000')
-    assert.notDeepEqual(gaps.items.map((item) => item.grid), today.items.map((item) => item.grid), 'the sample changed since')
+    assert.ok(at > 0, 'no month differs: the sample changed')
     await on(browser, `map.html#lang=en&rate=V1&rule=V1&t=${day.slice(0, 7)}`, async (page) => {
       await page.waitForFunction((n) => document.querySelectorAll('[data-gap]').length === n, Math.min(50, gaps.items.length))
       const listed = await page.locator('[data-gap]').evaluateAll((nodes) => nodes.map((node) => node.dataset.gap))
