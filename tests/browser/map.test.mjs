@@ -95,9 +95,10 @@ describe('a blind spot', () => {
   }
 
   it('and any grid by any of its points', () =>
-    on('map.html#l=gapHard,grid,gridLine', async (page) => {
+    on('map.html', async (page) => {
       const box = await page.locator('.map').boundingBox()
-      for (const [x, y] of [[0.5, 0.5], [0.42, 0.56], [0.58, 0.44]]) {
+      // In the middle stands a station, which a click marks instead.
+      for (const [x, y] of [[0.45, 0.45], [0.42, 0.56], [0.58, 0.44]]) {
         await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
         await page.waitForSelector('[data-grid], [data-area]')
         const code = await page.locator('[data-grid], [data-area]').getAttribute('data-grid')
