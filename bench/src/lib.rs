@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod edits;
+pub mod gaps;
 pub mod labels;
 pub mod metric;
 pub mod nearest;

@@ -4,12 +4,14 @@
 use std::time::{Duration, Instant};
 
 use spatial::places::{AreaCode, GridCode};
-use spatial::rules::{RuleId, RuleSeverity, SubjectKind, Verdict};
+use spatial::rules::{RuleId, SubjectKind};
 use spatial::snapshot::Row;
 use spatial::sums::Series;
 use spatial::{Audience, District};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor as _, Row as _};
+
+use crate::gaps;
 
 /// Connects to a database; the register's tables are found without their schema.
 pub async fn connect(url: &str) -> PgPool {
@@ -30,6 +32,7 @@ pub async fn fresh_database(server: &str, name: &str) -> String {
 /// Copies what tiles need into tables of their own.
 pub async fn prepare(pool: &PgPool, district: &District) {
     pool.execute(include_str!("prepare.sql")).await.expect("prepare.sql");
+    pool.execute(AssertSqlSafe(gaps::rule_columns())).await.expect("a column for each rule");
     areas(pool, district).await;
     grids(pool, district).await;
     labels(pool, district).await;
@@ -71,38 +74,8 @@ async fn grids(pool: &PgPool, district: &District) {
         .execute(pool)
         .await
         .expect("a grid's attributes");
-        gaps(pool, district, row).await;
+        gaps::row(pool, district, row).await;
     }
-}
-
-/// One row for a grid with gaps: by rule the cause and whom it affects.
-async fn gaps(pool: &PgPool, district: &District, grid: Row) {
-    let code = district.snapshot.grids.code[grid.index()].as_str();
-    let mut chief: [Option<&str>; 2] = [None; 2];
-    for rule in RuleId::ALL {
-        let judged = district.verdicts.of(rule, SubjectKind::Grid).map(|all| all[grid.index()]);
-        let Some(judged) = judged.filter(|judged| judged.verdict == Verdict::Gap) else { continue };
-        if chief == [None; 2] {
-            let sql = "INSERT INTO tile.gap (code, geom) SELECT code, geom FROM tile.grid WHERE code = $1";
-            sqlx::query(sql).bind(code).execute(pool).await.expect("a grid with gaps");
-        }
-        let cause = judged.cause.expect("a gap has a cause").as_str();
-        let soft = district.rules.severity(rule) == RuleSeverity::Soft;
-        chief[usize::from(soft)].get_or_insert(cause);
-        let id = rule.as_str().to_lowercase();
-        let sql = format!("UPDATE tile.gap SET {id} = $2, households_{id} = $3, persons_{id} = $4 WHERE code = $1");
-        sqlx::query(AssertSqlSafe(sql))
-            .bind(code)
-            .bind(cause)
-            .bind(district.sums.grid(grid, Series::Gap(rule)) as i64)
-            .bind(district.sums.grid(grid, Series::GapPersons(rule)) as i64)
-            .execute(pool)
-            .await
-            .expect("a gap");
-    }
-    let [hard, soft] = chief;
-    let sql = "UPDATE tile.gap SET hard = $2, soft = $3 WHERE code = $1";
-    sqlx::query(sql).bind(code).bind(hard).bind(soft).execute(pool).await.expect("the chief causes");
 }
 
 async fn areas(pool: &PgPool, district: &District) {
@@ -205,9 +178,8 @@ pub fn tile_sql(zoom: u8) -> String {
     let grid =
         format!("code, {community}kind, worst, worst_rule, cause, v_g1, v_o1, v_o10, v_l1, v_s1, v_v1, {counts}");
     layers.push(layer("grid", &grid, "true"));
-    let of = |rule: &str| format!("{rule}, households_{rule}, persons_{rule}");
-    let rules = ["g1", "o1", "o10", "l1", "s1", "v1"].map(of).join(", ");
-    layers.push(layer("gap", &format!("code, {rules}, hard, soft"), "true"));
+    let (columns, drawn) = gaps::at(zoom);
+    layers.push(layer("gap", &columns, drawn));
     layers.push(layer("organisation", &format!("id, {name}kind, joint"), "true"));
     layers.push(layer("station", &format!("id, {name}kind"), "true"));
     if zoom >= 10 {

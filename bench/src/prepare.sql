@@ -32,13 +32,8 @@ SELECT code, name, kind, community, NULL::text AS worst, NULL::text AS worst_rul
        ST_Transform(geometry, 3857)::geometry AS geom
 FROM grid WHERE valid_to IS NULL;
 
-CREATE TABLE tile.gap (
-    code text, hard text, soft text,
-    g1 text, households_g1 bigint, persons_g1 bigint, o1 text, households_o1 bigint, persons_o1 bigint,
-    o10 text, households_o10 bigint, persons_o10 bigint, l1 text, households_l1 bigint, persons_l1 bigint,
-    s1 text, households_s1 bigint, persons_s1 bigint, v1 text, households_v1 bigint, persons_v1 bigint,
-    geom geometry
-);
+-- Columns for each rule follow.
+CREATE TABLE tile.gap (code text, hard text, soft text, soft_far text, geom geometry);
 
 CREATE TABLE tile.label (code text, geom geometry);
 

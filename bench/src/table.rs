@@ -13,23 +13,23 @@ impl Table {
     /// A figure with its target and whether it is met.
     pub fn figure(&mut self, what: &str, ours: String, target: &str, met: bool) {
         let verdict = self.judge(what, target, met);
-        self.lines.push([what.into(), ours, String::new(), String::new(), verdict]);
+        self.push([what.into(), ours, String::new(), String::new(), verdict]);
     }
 
     /// A figure without a target.
     pub fn note(&mut self, what: &str, ours: String) {
-        self.lines.push([what.into(), ours, String::new(), String::new(), String::new()]);
+        self.push([what.into(), ours, String::new(), String::new(), String::new()]);
     }
 
     /// Two figures of the same work, and how many times faster ours is.
     pub fn pair(&mut self, what: &str, ours: String, other: String, ratio: f64) {
-        self.lines.push([what.into(), ours, other, format!("{ratio:.1} ×"), String::new()]);
+        self.push([what.into(), ours, other, format!("{ratio:.1} ×"), String::new()]);
     }
 
     /// A ratio with its target.
     pub fn ratio(&mut self, what: &str, ratio: f64, target: &str, met: bool) {
         let verdict = self.judge(what, target, met);
-        self.lines.push([what.into(), String::new(), String::new(), format!("{ratio:.1} ×"), verdict]);
+        self.push([what.into(), String::new(), String::new(), format!("{ratio:.1} ×"), verdict]);
     }
 
     /// What did not reach its target.
@@ -44,6 +44,12 @@ impl Table {
             let _ = writeln!(text, "| {what} | {ours} | {other} | {ratio} | {target} |");
         }
         text
+    }
+
+    /// Whoever waits sees what is there so far; the table itself is printed at the end.
+    fn push(&mut self, line: [String; 5]) {
+        eprintln!("  {}", line.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · "));
+        self.lines.push(line);
     }
 
     fn judge(&mut self, what: &str, target: &str, met: bool) -> String {

@@ -77,11 +77,7 @@ impl District {
         let (network, walked) = self.walked(&snapshot, &touched);
         let (verdicts, households) = rules::evaluate_again(self, (&snapshot, &network), &touched, &walked);
         let sums = Sums::edited(self, (&snapshot, &verdicts), &touched.grid_rows, &households);
-        let disclosure = if self.disclosure.still_holds(&snapshot, &self.sums, &sums) {
-            Arc::clone(&self.disclosure)
-        } else {
-            Disclosure::of(&snapshot, &sums).into()
-        };
+        let disclosure = self.disclosure.edited(&snapshot, &self.sums, &sums);
         let (snapshot, rules) = (Arc::new(snapshot), self.rules.clone());
         Some(Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure })
     }

@@ -135,10 +135,12 @@ describe('the list', () => {
   it('a class of the legend filters the map and is a chip', () =>
     on('map.html#lang=en', async (page) => {
       await page.locator('.class').nth(1).click()
-      await page.waitForSelector('.chip-remove')
+      await page.waitForSelector('.pin-class')
       assert.match(await hash(page), /class=/)
-      await page.locator('.class').nth(1).click()
-      await page.waitForSelector('.chip-remove', { state: 'detached' })
+      assert.equal(await page.locator('.chip-remove').count(), 0, 'it does not filter the list')
+      await page.locator('.pin-class').click()
+      await page.waitForSelector('.pin-class', { state: 'detached' })
+      assert.doesNotMatch(await hash(page), /class=/)
     }))
 
   it('by area, every number leads to that area', () =>
@@ -355,6 +357,17 @@ describe('the address holds the view', () => {
       assert.equal(await hash(other), `#${link}`)
     }))
 
+  it('a link to a grid without a camera leads to the grid', async () => {
+    const { items } = await api('gaps?limit=1')
+    const [west, south, east, north] = items[0].bounds
+    await on(`map.html#sel=grid:${items[0].grid}`, async (page) => {
+      await page.waitForFunction(([w, s, e, n]) => {
+        const [zoom, lat, lon] = (/map=([^&]+)/.exec(location.hash)?.[1] ?? '').split('/').map(Number)
+        return zoom > 13 && lat > s && lat < n && lon > w && lon < e
+      }, [west, south, east, north])
+    })
+  })
+
   it('back and forward walk through selections', () =>
     on('map.html', async (page) => {
       const codes = await page.locator('[data-gap]').evaluateAll((nodes) => nodes.map((node) => node.dataset.gap.replace(/-\w+$/, '')))
@@ -383,8 +396,9 @@ describe('keyboard', () => {
       await page.keyboard.press('Enter')
       assert.equal(await page.evaluate(() => document.activeElement.id), 'blind-spots')
       for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement.matches('[data-gap]'))); i++) await page.keyboard.press('Tab')
+      const opened = await page.evaluate(() => document.activeElement.dataset.gap)
       await page.keyboard.press('Enter')
-      await page.waitForSelector('[data-grid]')
+      await page.waitForSelector('[data-grid] h2:focus')
       let left = ''
       for (const level of ['community', 'street']) {
         await page.keyboard.press('Escape')
@@ -392,10 +406,11 @@ describe('keyboard', () => {
         const code = await page.locator('[data-area]').getAttribute('data-area')
         assert.equal((await api(`areas/${code}`)).level, level)
         await page.waitForFunction((c) => location.hash.includes(`area:${c}`), code)
+        await page.waitForSelector('[data-area] h2:focus')
         left = code
       }
       await page.keyboard.press('Escape')
-      await page.waitForSelector('.gaps')
+      await page.waitForSelector(`[data-gap="${opened}"]:focus`)
     }))
 })
 

@@ -11,6 +11,7 @@
 //! * **Rates** tell the covered households to whoever knows the gaps, so they are withheld like a series of counts.
 //! * **Verdicts** bound the counts that they come from, so they are told where those are: [`Disclosure::tells_verdict`].
 
+mod decide;
 mod feasible;
 mod joint;
 mod rate;
@@ -20,11 +21,13 @@ mod tree;
 pub use rate::{Judged, SMALLEST_RATED};
 pub(crate) use tree::Node;
 
+use std::sync::Arc;
+
 use crate::rules::{Affects, RuleId, TellsOf};
 use crate::snapshot::{Row, Snapshot};
 use crate::sums::{Series, Sums};
-use joint::{Published, Split, withhold_what_tells};
-use suppress::{Cells, State, is_small, suppress};
+use decide::{Earlier, decide};
+use suppress::{State, is_small};
 use tree::Tree;
 
 /// Counts below this are not shown, zero apart.
@@ -47,48 +50,28 @@ pub(crate) struct Disclosure {
     tree: Tree,
     /// By the series' index, by node; `None` for a series that has nothing to withhold or is not published.
     states: Vec<Option<Vec<State>>>,
+    /// Whether no rule's sums tell anything of another's, so that each could be decided alone.
+    apart: bool,
 }
 
 impl Disclosure {
     /// Decides what is withheld.
     pub(crate) fn of(snapshot: &Snapshot, sums: &Sums) -> Self {
-        let tree = Tree::of(snapshot);
-        let mut states = vec![None; Series::COUNT];
-        let values = |series| tree.values(sums, series);
-
-        let (households, persons) = (values(Series::Households), values(Series::Persons));
-        let few: Vec<bool> = (0..tree.len()).map(|node| is_small(households[node]) && persons[node] > 0).collect();
-        let homes = Published::alone(&tree, Cells::small(households));
-        let residents = Published::alone(&tree, Cells::small(persons).sensitive_where(|node| few[node]));
-        states[Series::Members.index()] = Some(suppress(&tree, &Cells::small(values(Series::Members))));
-        let rules: Vec<RuleId> = RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule)).collect();
-        let of_rule =
-            |rule: &RuleId| split_homes(&tree, &homes, values(Series::Gap(*rule)), values(Series::Covered(*rule)));
-        let mut of_homes: Vec<Split> = rules.iter().map(of_rule).collect();
-        withhold_what_tells(&tree, &homes, &mut of_homes);
-        let of_rule = |(rule, homes): (&RuleId, &Split)| {
-            let withheld = |node: usize| homes.parts[0].states[node] != State::Exact;
-            let part = Published::part(&tree, &residents, values(Series::GapPersons(*rule)), withheld);
-            Split { parts: vec![part] }
-        };
-        let mut of_residents: Vec<Split> = rules.iter().zip(&of_homes).map(of_rule).collect();
-        withhold_what_tells(&tree, &residents, &mut of_residents);
-        for (rule, (homes, residents)) in rules.into_iter().zip(of_homes.into_iter().zip(of_residents)) {
-            let series = [Series::Gap(rule), Series::Covered(rule), Series::GapPersons(rule)];
-            for (series, part) in series.into_iter().zip(homes.parts.into_iter().chain(residents.parts)) {
-                states[series.index()] = Some(part.states);
-            }
-        }
-        states[Series::Households.index()] = Some(homes.states);
-        states[Series::Persons.index()] = Some(residents.states);
-        Self { tree, states }
+        decide(Tree::of(snapshot), sums, None)
     }
 
-    /// Whether it still holds after an edit: it follows from who is summed into whom and from a few of the sums.
-    pub(crate) fn still_holds(&self, snapshot: &Snapshot, before: &Sums, after: &Sums) -> bool {
+    /// What is withheld after an edit, equal to [`Self::of`]: it follows from who is summed into whom and from a few of the
+    /// sums, and only what follows from those that changed is worked out anew.
+    pub(crate) fn edited(self: &Arc<Self>, snapshot: &Snapshot, before: &Sums, after: &Sums) -> Arc<Self> {
         let tree = Tree::of(snapshot);
+        if tree != self.tree {
+            return decide(tree, after, None).into();
+        }
         let is_same = |series| tree.values(before, series) == tree.values(after, series);
-        tree == self.tree && decisive().all(is_same)
+        if decisive().all(is_same) {
+            return Arc::clone(self);
+        }
+        decide(tree, after, Some(&Earlier { disclosure: self, sums: before })).into()
     }
 
     /// A grid's sum as those see it who see no exact counts.
@@ -197,46 +180,15 @@ pub(crate) fn judges_whole_grids(rule: RuleId) -> bool {
     rule.definition().affects != Affects::Households
 }
 
+/// The rules of which single households are gaps or covered.
+fn of_households() -> impl Iterator<Item = RuleId> {
+    RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule))
+}
+
 /// The series from which all that is withheld follows.
 fn decisive() -> impl Iterator<Item = Series> {
-    let of_households = RuleId::ALL.into_iter().filter(|rule| !judges_whole_grids(*rule));
     let of_rule = |rule| [Series::Gap(rule), Series::Covered(rule), Series::GapPersons(rule)];
-    [Series::Households, Series::Persons, Series::Members].into_iter().chain(of_households.flat_map(of_rule))
-}
-
-/// Gap and covered households of one rule.
-fn split_homes(tree: &Tree, homes: &Published, gap: Vec<u64>, covered: Vec<u64>) -> Split {
-    let households = &homes.cells.values;
-    let judged: Vec<u64> = gap.iter().zip(&covered).map(|(gap, covered)| gap + covered).collect();
-    let gap = Published::part(tree, homes, gap, |_| false);
-    // With its gaps a rate tells the covered, and with both the households that are neither.
-    let tells = |node: usize| gap.states[node] != State::Exact || is_small(households[node] - judged[node]);
-    let covered = Published::part(tree, homes, covered, tells);
-    Split { parts: vec![gap, covered] }
-}
-
-impl Published {
-    /// A part of the whole: withheld where `also` says so, where the whole is, and where few would be left of it.
-    fn part(tree: &Tree, whole: &Published, part: Vec<u64>, also: impl Fn(usize) -> bool) -> Self {
-        let tells = |node: usize| {
-            // Nothing is no part: all that is left of it is the whole.
-            let withheld = whole.states[node] != State::Exact || is_small(whole.cells.values[node] - part[node]);
-            withheld && part[node] > 0
-        };
-        let mut sensitive: Vec<bool> = (0..part.len()).map(tells).collect();
-        for area in tree.areas().rev() {
-            // Where no part tells of a few, what is left of all is what the whole alone tells.
-            sensitive[area] &= tree.children(area).iter().any(|child| sensitive[*child]);
-        }
-        let within = Cells::small(part).within(&whole.cells.values, &whole.states);
-        let cells = within.sensitive_where(|node| sensitive[node] || also(node));
-        Self::alone(tree, cells)
-    }
-
-    fn alone(tree: &Tree, cells: Cells) -> Self {
-        let states = suppress(tree, &cells);
-        Self { cells, states }
-    }
+    [Series::Households, Series::Persons, Series::Members].into_iter().chain(of_households().flat_map(of_rule))
 }
 
 #[cfg(test)]

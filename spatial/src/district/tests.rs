@@ -100,6 +100,8 @@ fn nothing_is_rated_that_would_tell_of_a_few() {
     records.households[15..].iter_mut().for_each(|household| household.last_visit = Some(date(2026, 10, 20)));
     // A grid of nine households.
     records.households.drain(15..21);
+    // Visits are recorded for long enough.
+    records.visits.push((records.households[15].id.clone(), date(2025, 10, 20)));
     let district = records.district();
     let rate = |grid, rule| district.rate_grid(&Audience::Public, Row(grid), rule);
     assert_eq!(district.shown_grid(&Audience::Public, Row(0), Series::Gap(RuleId::V1)), Shown::Exact(7));

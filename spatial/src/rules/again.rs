@@ -48,6 +48,11 @@ impl<'a> Again<'a> {
         &self.touched.changed_grids
     }
 
+    /// The members whose record or links changed; `None` where members came or went, and others stand in other rows than before.
+    pub(super) fn members_in_their_rows(&self) -> Option<Vec<Row>> {
+        self.touched.members.iter().map(|(before, after)| after.filter(|_| before == after)).collect()
+    }
+
     /// Whether any of these inputs was touched.
     pub(super) fn touches(&self, reads: &[Input]) -> bool {
         let touched = self.touched;

@@ -59,7 +59,7 @@ fn evaluate(case: &Case) -> Tables {
 }
 
 /// A building is judged again that stands on the touched ground, a grid that reaches it; by all buildings that a near grid
-/// could cut, and all grids that could cut one of those.
+/// could cut, and all grids that could cut one of those. A building off that ground that nobody cut is cut by nobody still.
 fn evaluate_again(
     case: &Case,
     again: &Again,
@@ -69,9 +69,11 @@ fn evaluate_again(
     let snapshot = case.snapshot;
     let (shapes, footprints) = (&snapshot.grids.shape, &snapshot.buildings.shape);
     let near: Vec<Bounds> = again.near_grids.iter().filter_map(|grid| bounds(&shapes[grid.index()])).collect();
-    let touches = |around: Bounds| again.meets(around) || near.iter().any(|grid| grid.intersects(&around));
+    let is_reached = |around: &Bounds| near.iter().any(|grid| grid.intersects(around));
+    let was_cut = |row: &Row| buildings[row.index()].verdict == Verdict::Gap;
     let boxes = rows(footprints).zip(footprints).filter_map(|(row, shape)| Some((row, bounds(shape)?)));
-    let met: Vec<_> = boxes.filter(|(_, around)| touches(*around)).collect();
+    let met = boxes.filter(|(row, around)| again.meets(*around) || (was_cut(row) && is_reached(around)));
+    let met: Vec<_> = met.collect();
     let Some(region) = Bounds::of(met.iter().flat_map(|(_, around)| [around.min, around.max])) else {
         again.near_grids.iter().for_each(|grid| grids.set(*grid, unless_empty(&shapes[grid.index()])));
         return vec![(SubjectKind::Building, buildings), (SubjectKind::Grid, grids)];

@@ -5,7 +5,7 @@
 //! `links`, `cap`; of a grid: `gap_members`, `cap`.
 
 use super::prelude::*;
-use super::rollup::worst_by_grid;
+use super::rollup::{each_member, worst_by_grid};
 use super::strength::grid_of;
 
 const CAP: Parameter = Parameter::count(
@@ -37,13 +37,12 @@ pub(super) static RULE: Definition = Definition {
 
 fn evaluate(case: &Case) -> Tables {
     let (members, cap) = (&case.snapshot.members, case.rules.value(&CAP) as usize);
-    let judge = |(row, active): (Row, &bool)| match members.links.at(row, case.as_of).count() {
-        links if !active || links == 0 => Judgement::NOT_APPLICABLE,
+    let judged = each_member(case, |row| match members.links.at(row, case.as_of).count() {
+        links if !members.active[row.index()] || links == 0 => Judgement::NOT_APPLICABLE,
         links => Judgement::covered_if(links <= cap, Cause::Capacity),
-    };
-    let judged: Vec<_> = (0..).map(Row).zip(&members.active).map(judge).collect();
+    });
     let grids = worst_by_grid(case.snapshot, &members.placement, &judged);
-    vec![(SubjectKind::Member, judged.into()), (SubjectKind::Grid, grids.into())]
+    vec![(SubjectKind::Member, judged), (SubjectKind::Grid, grids.into())]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -8,7 +8,7 @@
 use chrono::Datelike;
 
 use super::prelude::*;
-use super::rollup::worst_by_grid;
+use super::rollup::{each_member, worst_by_grid};
 use super::strength::grid_of;
 use crate::places::Exemption;
 
@@ -43,13 +43,12 @@ pub(super) static RULE: Definition = Definition {
 
 fn evaluate(case: &Case) -> Tables {
     let members = &case.snapshot.members;
-    let judge = |row: u32| judge(case.snapshot, case.rules, case.as_of, Row(row));
-    let judged: Vec<_> = (0..members.active.len() as u32).map(judge).collect();
+    let judged = each_member(case, |row| judge(case.snapshot, case.rules, case.as_of, row));
     let grids = worst_by_grid(case.snapshot, &members.placement, &judged);
     // A few unknown years of birth do not hide that nobody known is wrongly linked: gaps alone make the grid one.
     let grids = grids.into_iter().map(|grid| if grid.verdict == Verdict::Unknown { Judgement::COVERED } else { grid });
     let grids = grids.collect();
-    vec![(SubjectKind::Member, judged.into()), (SubjectKind::Grid, grids)]
+    vec![(SubjectKind::Member, judged), (SubjectKind::Grid, grids)]
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {

@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn the_facts_of_a_grid_are_those_that_the_page_has_sentences_for() {
         let district = Records::tiny().district();
-        let visits = ["never", "overdue", "ordinary_days", "more_often_days", "as_of"];
+        let visits = ["never", "overdue", "ordinary_days", "more_often_days", "recorded_since", "as_of"];
         let links = ["capacity_households", "service_households", "data_households"];
         let gaps = ["gap_households", "gap_persons", "unknown"];
         let sums = ["gap_households", "gap_persons", "covered", "unknown", "eligible_members"];

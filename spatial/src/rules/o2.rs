@@ -56,8 +56,8 @@ pub struct JointBranch {
 }
 
 fn evaluate(case: &Case) -> Tables {
-    let (units, grids) =
-        (judged(case.snapshot, case.rules, SubjectKind::Unit), judged(case.snapshot, case.rules, SubjectKind::Grid));
+    let judged = |kind| judged(case.snapshot, case.rules, kind, &strength_of(case.snapshot, kind));
+    let (units, grids) = (judged(SubjectKind::Unit), judged(SubjectKind::Grid));
     let mut worst = grids;
     for (placement, judgement) in case.snapshot.units.placement.iter().zip(&units) {
         if let Some(grid) = grid_of(*placement) {
@@ -72,13 +72,17 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let organisations = &snapshot.organisations;
     let serves =
         if subject.kind == SubjectKind::Unit { &organisations.serves_units } else { &organisations.serves_grids };
+    let strengths = strength_of(snapshot, subject.kind);
     let mut facts = vec![
-        count("members", strength_of(snapshot, subject.kind)[subject.row.index()].full.into()),
+        count("members", strengths[subject.row.index()].full.into()),
         parameter("threshold", rules.value(&o1::FULL_MEMBERS)),
         count("organisations", servants(organisations, serves, subject.row, |_| true)),
     ];
-    let group = groups(snapshot, rules, subject.kind).into_iter().find(|group| group.subjects.contains(&subject));
-    match group {
+    let judged = judged(snapshot, rules, subject.kind, &strengths);
+    // Only those who stand alone are in groups, and most do not.
+    let is_lone = judged[subject.row.index()].verdict == Verdict::Gap;
+    let mut groups = if is_lone { groups(snapshot, rules, subject.kind, &strengths, &judged) } else { Vec::new() };
+    match groups.drain(..).find(|group| group.subjects.contains(&subject)) {
         Some(group) => facts.extend([
             count("group", group.subjects.len() as u64),
             count("group_members", group.members.into()),
@@ -89,8 +93,8 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     facts
 }
 
-fn judged(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<Judgement> {
-    let (strengths, threshold) = (strength_of(snapshot, kind), rules.value(&o1::FULL_MEMBERS));
+fn judged(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind, strengths: &[Strength]) -> Vec<Judgement> {
+    let threshold = rules.value(&o1::FULL_MEMBERS);
     let (organisations, len) = (&snapshot.organisations, strengths.len());
     let serves = if kind == SubjectKind::Unit { &organisations.serves_units } else { &organisations.serves_grids };
     let has = served(organisations, serves, len, |_| true);
@@ -117,7 +121,11 @@ fn strength_of(snapshot: &Snapshot, kind: SubjectKind) -> Vec<Strength> {
 
 /// The groups that those who stand alone could make; every one of them in at most one group. Deterministic.
 pub fn joint_branches(snapshot: &Snapshot, rules: &RuleSet) -> Vec<JointBranch> {
-    [SubjectKind::Unit, SubjectKind::Grid].into_iter().flat_map(|kind| groups(snapshot, rules, kind)).collect()
+    let of_kind = |kind| {
+        let strengths = strength_of(snapshot, kind);
+        groups(snapshot, rules, kind, &strengths, &judged(snapshot, rules, kind, &strengths))
+    };
+    [SubjectKind::Unit, SubjectKind::Grid].into_iter().flat_map(of_kind).collect()
 }
 
 /// Somebody who stands alone.
@@ -130,8 +138,14 @@ struct Lone {
     compound: Option<Row>,
 }
 
-fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<JointBranch> {
-    let lone = lone(snapshot, rules, kind);
+fn groups(
+    snapshot: &Snapshot,
+    rules: &RuleSet,
+    kind: SubjectKind,
+    strengths: &[Strength],
+    judged: &[Judgement],
+) -> Vec<JointBranch> {
+    let lone = lone(snapshot, kind, strengths, judged);
     let mut taken = vec![false; lone.len()];
     let mut groups = Vec::new();
     for first in 0..lone.len() {
@@ -151,9 +165,7 @@ fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<JointB
     groups
 }
 
-fn lone(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<Lone> {
-    let strengths = strength_of(snapshot, kind);
-    let judged = judged(snapshot, rules, kind);
+fn lone(snapshot: &Snapshot, kind: SubjectKind, strengths: &[Strength], judged: &[Judgement]) -> Vec<Lone> {
     let gaps = (0..).map(Row).zip(judged).filter(|(_, judgement)| judgement.verdict == Verdict::Gap);
     let groups_units = |compound: &Row| snapshot.compounds.kind[compound.index()] != CompoundKind::Compound;
     let stand = |row: Row| match kind {

@@ -115,6 +115,19 @@ pub(super) fn shares_by_grid(
     tallies.iter().map(|tally| tally.judgement(gap_permille, case.rules.unknown_permille)).collect()
 }
 
+/// Every member judged by a record and links of his own; after an edit that left all in their rows, those that it touched.
+pub(super) fn each_member(case: &Case, judge: impl Fn(Row) -> Judgement) -> Column<Judgement> {
+    let touched =
+        case.before(SubjectKind::Member).and_then(|(again, judged)| Some((again.members_in_their_rows()?, judged)));
+    let Some((touched, mut judged)) = touched else {
+        return (0..case.snapshot.members.active.len() as u32).map(|row| judge(Row(row))).collect();
+    };
+    for row in touched {
+        judged.set(row, judge(row));
+    }
+    judged
+}
+
 /// Every household judged; after an edit those that it touched.
 pub(super) fn each_household(case: &Case, mut judge: impl FnMut(Row) -> Judgement) -> Column<Judgement> {
     let Some((again, mut judged)) = case.before(SubjectKind::Household) else {

@@ -1,11 +1,13 @@
 //! V1, the visit window: an ordinary household every half year, one of the class 重点 every month. Soft.
 //!
 //! **Subjects**: dwellings (see [`rollup::dwellings`]), rolled up to grids. **Verdict** by the days from the last visit to
-//! the as-of date: up to the days of its class covered, else (or never visited) a gap of *service*. Where the class is
-//! blank, what both classes say holds, and between the two it is unknown. A visit after the as-of date is not known yet.
-//! A grid tolerates `grid_permille` of gaps. **Facts** of a grid: `gap_households`, `gap_persons`, `unknown`, `never` and
-//! `overdue` (of its gap households), `ordinary_days`, `more_often_days`, `as_of`. Of a household: `last_visit` and `days`
-//! where it ever had one, `class` where it is known, `ordinary_days`, `more_often_days`, `as_of`.
+//! the as-of date: up to the days of its class covered, else (or never visited) a gap of *service*. Of a household without a
+//! visit it is unknown while the register's first visit, anybody's, is less than those days old: it may have been visited
+//! before visits were recorded. Where the class is blank, what both classes say holds, and between the two it is unknown. A
+//! visit after the as-of date is not known yet. A grid tolerates `grid_permille` of gaps. **Facts** of a grid:
+//! `gap_households`, `gap_persons`, `unknown`, `never` and `overdue` (of its gap households), `ordinary_days`,
+//! `more_often_days`, `recorded_since` where any visit is, `as_of`. Of a household: `last_visit` and `days` where it ever had
+//! one, `class` where it is known, `ordinary_days`, `more_often_days`, `recorded_since`, `as_of`.
 
 use chrono::NaiveDate;
 
@@ -54,10 +56,10 @@ pub(super) static RULE: Definition = Definition {
 
 fn evaluate(case: &Case) -> Tables {
     let households = &case.snapshot.households;
+    let recorded = households.visits.first().map(|first| age(case.as_of, first));
     rollup::dwellings(case, case.rules.value(&GRID_PERMILLE), |household| {
-        let last = households.visits.last_by(household, case.as_of);
-        let class = households.visit_class[household.index()];
-        judge(case.rules, last.map(|last| age(case.as_of, last)), class)
+        let last = households.visits.last_by(household, case.as_of).map(|last| age(case.as_of, last));
+        judge(case.rules, Known { last, recorded }, households.visit_class[household.index()])
     })
 }
 
@@ -69,21 +71,44 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     facts.extend([
         parameter("ordinary_days", district.rules.value(&ORDINARY)),
         parameter("more_often_days", district.rules.value(&MORE_OFTEN)),
-        date("as_of", district.verdicts.as_of),
     ]);
+    facts.extend(district.snapshot.households.visits.first().map(|first| date("recorded_since", first)));
+    facts.push(date("as_of", district.verdicts.as_of));
     facts
 }
 
-fn judge(rules: &RuleSet, age: Option<i64>, class: Option<VisitClass>) -> Judgement {
-    let within = |window: u32| age.is_some_and(|age| age <= i64::from(window));
-    let (ordinary, more_often) = (within(rules.value(&ORDINARY)), within(rules.value(&MORE_OFTEN)));
+/// Days before the as-of date, where there was any.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Of the household's last visit.
+    last: Option<i64>,
+    /// Of the first visit in the register.
+    recorded: Option<i64>,
+}
+
+impl Known {
+    /// Whether the household was visited within so many days; `None` where nobody recorded all of them.
+    fn within(self, window: u32) -> Option<bool> {
+        let window = i64::from(window);
+        match self.last {
+            Some(last) => Some(last <= window),
+            None => self.recorded.is_some_and(|days| days >= window).then_some(false),
+        }
+    }
+}
+
+fn judge(rules: &RuleSet, known: Known, class: Option<VisitClass>) -> Judgement {
+    let (ordinary, more_often) = (known.within(rules.value(&ORDINARY)), known.within(rules.value(&MORE_OFTEN)));
     let on_time = match class {
         Some(VisitClass::Ordinary) => ordinary,
         Some(VisitClass::MoreOften) => more_often,
-        None if ordinary == more_often => ordinary,
-        None => return Judgement::UNKNOWN,
+        None => ordinary.filter(|_| ordinary == more_often),
     };
-    if on_time { Judgement::COVERED } else { Judgement::gap(Cause::Service) }
+    match on_time {
+        Some(true) => Judgement::COVERED,
+        Some(false) => Judgement::gap(Cause::Service),
+        None => Judgement::UNKNOWN,
+    }
 }
 
 fn age(as_of: NaiveDate, last: NaiveDate) -> i64 {
@@ -133,8 +158,10 @@ mod tests {
         today().checked_sub_days(Days::new(days))
     }
 
+    /// Another household was visited so long ago that all is recorded.
     fn on(dwelling: &Dwelling) -> Judgement {
         let mut town = Town::new();
+        town.household(&Dwelling { last_visit: ago(1000), ..Dwelling::default() });
         let subject = Subject { kind: SubjectKind::Household, row: town.household(dwelling) };
         judged(&town, &RuleSet::default()).on(RuleId::V1, subject).unwrap()
     }
@@ -166,6 +193,22 @@ mod tests {
     }
 
     #[test]
+    fn who_was_never_visited_is_unknown_until_a_whole_window_is_recorded() {
+        let check = |class, recorded, expected| {
+            let known = Known { last: None, recorded };
+            assert_eq!(judge(&RuleSet::default(), known, class), expected, "{class:?}, {recorded:?}");
+        };
+        for (class, window) in [(VisitClass::Ordinary, 183), (VisitClass::MoreOften, 31)] {
+            check(Some(class), None, Judgement::UNKNOWN);
+            check(Some(class), Some(-1), Judgement::UNKNOWN);
+            check(Some(class), Some(window - 1), Judgement::UNKNOWN);
+            check(Some(class), Some(window), GAP);
+        }
+        check(None, Some(182), Judgement::UNKNOWN);
+        check(None, Some(183), GAP);
+    }
+
+    #[test]
     fn the_as_of_date_decides_and_not_the_clock() {
         let mut town = Town::new();
         let row = town.household(&Dwelling { last_visit: ago(183), ..Dwelling::default() });
@@ -176,7 +219,7 @@ mod tests {
         };
         assert_eq!(on(today()), Judgement::COVERED);
         assert_eq!(on(today().succ_opt().unwrap()), GAP);
-        assert_eq!(on(ago(200).unwrap()), GAP, "before the visit");
+        assert_eq!(on(ago(200).unwrap()), Judgement::UNKNOWN, "before any visit");
     }
 
     #[test]
@@ -210,6 +253,7 @@ mod tests {
             word("class", "more_often"),
             parameter("ordinary_days", 183),
             parameter("more_often_days", 31),
+            date("recorded_since", ago(40).unwrap()),
             date("as_of", today()),
         ];
         assert_eq!(facts, expected);

@@ -8,6 +8,7 @@ use super::{Column, Row};
 pub struct Visits {
     ends: Column<u32>,
     days: Column<DayNumber>,
+    first: Option<DayNumber>,
 }
 
 /// A day counted from 1970-01-01; days before it count as it, days after June 2149 as the last one.
@@ -90,7 +91,12 @@ impl Visits {
             *end = kept as u32;
         }
         days.truncate(kept);
-        Self { ends: ends.into(), days: days.into() }
+        Self::packed(ends.into(), days.into())
+    }
+
+    fn packed(ends: Column<u32>, days: Column<DayNumber>) -> Self {
+        let first = days.iter().copied().min();
+        Self { ends, days, first }
     }
 
     /// The visits after these days, by household and then by day and each once, became one or are one no more.
@@ -110,10 +116,10 @@ impl Visits {
         if splices.is_empty() {
             return self.clone();
         }
-        Self {
-            ends: splice::ends(&self.ends, &splices).into(),
-            days: splice::members(&self.days, &splices, new.into_iter()).into(),
-        }
+        Self::packed(
+            splice::ends(&self.ends, &splices).into(),
+            splice::members(&self.days, &splices, new.into_iter()).into(),
+        )
     }
 
     /// The visits of towns made by hand, at most one for each household.
@@ -133,6 +139,11 @@ impl Visits {
         let days = self.days_of(household);
         let limit = DayNumber::of(as_of);
         days[..days.partition_point(|day| *day <= limit)].last().map(|day| day.date())
+    }
+
+    /// The first visit of any household: nothing is known of the time before it.
+    pub fn first(&self) -> Option<NaiveDate> {
+        self.first.map(DayNumber::date)
     }
 
     /// How many visits there are.
@@ -167,6 +178,7 @@ mod tests {
         let visits = visits(&[(2, new), (0, old), (2, old), (2, old)]);
         assert_eq!(visits.of(Row(2)).collect::<Vec<_>>(), [old, new]);
         assert_eq!((visits.len(), visits.of(Row(1)).len(), visits.of(Row(9)).len()), (3, 0, 0));
+        assert_eq!((visits.first(), Visits::default().first()), (Some(old), None));
         for (as_of, last) in [
             (date(2026, 1, 4), None),
             (date(2026, 1, 5), Some(old)),

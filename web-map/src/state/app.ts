@@ -19,6 +19,8 @@ const AROUND = 0.003
 /** How much is shown on every side of a place, as a share of its width. */
 const SURROUNDINGS = 0.35
 
+const around = ({ lon, lat }: Pin): Bounds => [lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND]
+
 export type App = ReturnType<typeof startApp>
 
 const KEY: InjectionKey<App> = Symbol('app')
@@ -46,8 +48,8 @@ function startApp() {
   const epoch = ref(0)
   /** Counts up when the data is another. */
   const changes = ref(0)
-  /** A place the map is asked to go to. */
-  const target = shallowRef<{ bounds: Bounds } | null>(null)
+  /** A place the map is asked to go to; at first what a link without a camera is about. */
+  const target = shallowRef<{ bounds: Bounds } | null>(view.pin && !view.camera ? { bounds: around(view.pin) } : null)
   const stopHistory = bindHistory(view)
   const live = follow({
     onRead(next, why) {
@@ -74,6 +76,9 @@ function startApp() {
   /** Whether this audience sees the exact counts of the area in view. */
   const exact = computed(() => seesExact(audience(), view.area))
   const { card, missing, waiting } = followSelection(view, lens.of, epoch, live.owe)
+  /** The code whose place is to be shown once its card tells where it is. */
+  let awaited = view.camera ? null : (view.selection?.code ?? null)
+  watch(card, (now) => now && now.card.code === awaited && go(now.card.bounds))
   const gaps = gapList(view, lens.of, epoch, live.owe)
 
   /** Everything is judged otherwise than the tiles tell. */
@@ -105,8 +110,16 @@ function startApp() {
   }
 
   function select(selection: Selection | null): void {
+    awaited = null
     if (view.selection?.code === selection?.code && view.selection?.level === selection?.level) return
     view.selection = selection
+  }
+
+  /** Selects, and goes there as soon as it is known where that is. */
+  function visit(selection: Selection): void {
+    select(selection)
+    awaited = selection.code
+    if (card.value?.card.code === selection.code) go(card.value.card.bounds)
   }
 
   /** One level up: grid → community → street → district; with nothing selected, the whole district. */
@@ -114,7 +127,7 @@ function startApp() {
     const path = card.value?.card.path ?? []
     const parents = path.filter((step) => step.code !== view.selection?.code && step.level !== 'district')
     const parent = view.selection ? parents.at(-1) : undefined
-    if (parent) select({ level: 'area', code: parent.code })
+    if (parent) visit({ level: 'area', code: parent.code })
     else if (view.selection) select(null)
     else if (view.spot) view.spot = null
     else if (view.pin) unmark()
@@ -128,6 +141,7 @@ function startApp() {
 
   /** Shows a place with some of its surroundings. */
   function go([west, south, east, north]: Bounds): void {
+    awaited = null
     const [dx, dy] = [(east - west) * SURROUNDINGS, (north - south) * SURROUNDINGS]
     target.value = { bounds: [west - dx, south - dy, east + dx, north + dy] }
   }
@@ -135,8 +149,7 @@ function startApp() {
   /** Marks a place that has no card of its own, and goes there. */
   function mark(pin: Pin): void {
     Object.assign(view, { pin, selection: null })
-    const { lon, lat } = pin
-    target.value = { bounds: [lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND] }
+    target.value = { bounds: around(pin) }
   }
 
   function unmark(): void {
@@ -144,7 +157,7 @@ function startApp() {
   }
 
   function clearFilters(): void {
-    Object.assign(view, { rule: null, cause: null, area: null, klass: null, month: null, rules: null })
+    Object.assign(view, { rule: null, cause: null, area: null, month: null, rules: null })
   }
 
   /** By what everything is judged otherwise than now and here, in words, and how to let go of it. */
@@ -155,7 +168,7 @@ function startApp() {
     if (rules.value) list.push({ text: fill(t.value.map.ruleSet, { name: rules.value }), remove: () => (view.rules = null) })
     return list
   })
-  const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area ?? view.klass) || lenses.value.length > 0)
+  const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area) || lenses.value.length > 0)
   function stop(): void {
     stopHistory()
     live.stop()
@@ -163,6 +176,6 @@ function startApp() {
   return {
     ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, placesOf, hasFilters },
     ...{ lens, lenses, exact, restates, ...parts },
-    ...{ select, pick, askClosing, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
+    ...{ select, visit, pick, askClosing, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
   }
 }

@@ -7,7 +7,8 @@ use crate::places::HouseholdId;
 use crate::snapshot::visits::DayNumber;
 
 impl Editing<'_> {
-    /// `None` for days that are not kept as they are.
+    /// `None` for days that are not kept as they are, and where the time from which visits are known becomes another: every
+    /// household that was never visited is judged by it.
     pub(super) fn visits(&mut self, edits: BTreeMap<(HouseholdId, NaiveDate), bool>) -> Option<()> {
         let households = &self.before.households;
         let mut changes = Vec::new();
@@ -25,9 +26,13 @@ impl Editing<'_> {
         if changes.is_empty() {
             return Some(());
         }
+        let visits = households.visits.edited(&changes);
+        if visits.first() != households.visits.first() {
+            return None;
+        }
         self.touched.visits = true;
         let households = &mut *self.after.households;
-        households.visits = households.visits.edited(&changes);
+        households.visits = visits;
         for (row, ..) in changes {
             households.last_visit.set(row, households.visits.of(row).next_back());
         }

@@ -211,7 +211,7 @@ export const en: RuleTexts = {
       'as of {as_of}',
     ],
     covered: ['nearly all households were visited in time', '{gap_households} are overdue', '{unknown} are unknown'],
-    unknown: ['{unknown} households have an unknown class or tenure, more than a tenth: no verdict'],
+    unknown: ['{unknown} households are unknown (no class or tenure, or visits recorded for less than a window), more than a tenth: no verdict', 'visits are recorded since {recorded_since}'],
     remedy: 'Visit those never visited and the monthly class first, and record each visit at once.',
   },
   V3: {

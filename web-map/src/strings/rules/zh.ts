@@ -214,7 +214,7 @@ export const zh: RuleTexts = {
       '以 {as_of} 为准',
     ],
     covered: ['绝大多数住户在走访周期内', '{gap_households} 户逾期', '{unknown} 户情况不明'],
-    unknown: ['{unknown} 户走访类别或居住情况不明，超过一成，不能下结论'],
+    unknown: ['{unknown} 户情况不明（走访类别或居住情况未填，或走访记录尚不满一个周期），超过一成，不能下结论', '走访记录自 {recorded_since} 起'],
     remedy: '先走访从未走访的户和重点户；走访后即时登记。',
   },
   V3: {
