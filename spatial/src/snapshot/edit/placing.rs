@@ -38,8 +38,9 @@ impl Editing<'_> {
         self.place_points();
         self.place_units(reclaimed);
         self.place_households(moves, reclaimed);
-        self.place_members();
-        self.place_requests(moves);
+        let stirred = self.stirred(moves);
+        self.place_members(&stirred);
+        self.place_requests(moves, &stirred);
     }
 
     fn place_points(&mut self) {
@@ -84,10 +85,17 @@ impl Editing<'_> {
         }
     }
 
-    fn place_members(&mut self) {
+    /// For each household whether those who live there may stand elsewhere than before: all where grids have other rows.
+    fn stirred(&self, moves: &Moves) -> Vec<bool> {
+        let mut stirred = vec![!moves.is_still(); self.after.households.placement.len()];
+        self.touched.households.iter().for_each(|row| stirred[row.index()] = true);
+        stirred
+    }
+
+    fn place_members(&mut self, stirred: &[bool]) {
         let (households, members) = (&self.after.households, &mut *self.after.members);
         for row in (0..members.active.len() as u32).map(Row) {
-            if let Some(home) = members.household[row.index()] {
+            if let Some(home) = members.household[row.index()].filter(|home| stirred[home.index()]) {
                 let (_, placement, community) = people::at_home(households, Some(home), None);
                 members.placement.set(row, placement);
                 members.community.set(row, community);
@@ -96,9 +104,12 @@ impl Editing<'_> {
     }
 
     /// A request whose stated grid is gone concerns the one where its household stands, as one that states none does.
-    fn place_requests(&mut self, moves: &Moves) {
+    fn place_requests(&mut self, moves: &Moves, stirred: &[bool]) {
         let requests = &mut *self.after.requests;
         for row in (0..requests.grid.len() as u32).map(Row) {
+            if moves.is_still() && !requests.household[row.index()].is_some_and(|home| stirred[home.index()]) {
+                continue;
+            }
             let stated = requests.grid[row.index()].filter(|_| requests.is_stated[row.index()]);
             let stated = stated.and_then(|grid| moves.now(grid));
             let home = requests.household[row.index()];
