@@ -1,5 +1,6 @@
 //! What every handler shares.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -137,6 +138,21 @@ impl App {
         let seats: Vec<String> = (1..=GridStaff::MAX_SEAT).map(|seat| Contact::seat_id(grid, seat)).collect();
         let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
         Ok(self.contacts(county, subject, &seats).await?.into_iter().map(duty).collect())
+    }
+
+    /// The duty names of the first leaders of grids, by the grid's code, as far as the register has them.
+    ///
+    /// # Errors
+    /// [`Unread`] where the register is away.
+    pub async fn first_leaders(&self, county: &AreaCode, grids: &[&str]) -> Result<BTreeMap<String, String>, Unread> {
+        let seats: Vec<String> = grids.iter().map(|grid| Contact::seat_id(grid, 1)).collect();
+        let asked: Vec<&str> = seats.iter().map(String::as_str).collect();
+        let contacts = self.contacts(county, ContactSubject::GridLeader, &asked).await?;
+        let names: BTreeMap<String, String> =
+            contacts.into_iter().map(|contact| (contact.subject_id, contact.name)).collect();
+        let named =
+            grids.iter().zip(&seats).filter_map(|(grid, seat)| Some(((*grid).to_owned(), names.get(seat)?.clone())));
+        Ok(named.filter(|(_, name)| !name.is_empty()).collect())
     }
 
     /// Duty name and phone of a station.

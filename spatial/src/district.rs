@@ -8,7 +8,9 @@ use crate::Audience;
 use crate::disclosure::{self, Disclosure, Judged, Node, Shown};
 use crate::edit::Edit;
 use crate::network::Network;
-use crate::rules::{self, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, Verdict, Verdicts};
+use crate::rules::{
+    self, JointBranch, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, TellsOf, Verdict, Verdicts,
+};
 use crate::snapshot::{Row, Snapshot, Touched};
 use crate::sums::{self, AllReasons, Series, Sums};
 
@@ -26,6 +28,7 @@ pub struct District {
     /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
     reasons: OnceLock<AllReasons>,
+    joint: OnceLock<Vec<JointBranch>>,
     disclosure: Arc<Disclosure>,
 }
 
@@ -65,7 +68,8 @@ impl District {
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of);
         let sums = Sums::of(&snapshot, &verdicts, &rules);
         let disclosure = Disclosure::of(&snapshot, &sums).into();
-        Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure }
+        let (reasons, joint) = (OnceLock::new(), OnceLock::new());
+        Self { snapshot, network, rules, verdicts, sums, reasons, joint, disclosure }
     }
 
     /// The district after these edits, in their order, at a new revision and as of the same date: equal, bit for bit, to the one
@@ -79,7 +83,8 @@ impl District {
         let sums = Sums::edited(self, (&snapshot, &verdicts), &touched.grid_rows, &households);
         let disclosure = self.disclosure.edited(&snapshot, &self.sums, &sums);
         let (snapshot, rules) = (Arc::new(snapshot), self.rules.clone());
-        Some(Self { snapshot, network, rules, verdicts, sums, reasons: OnceLock::new(), disclosure })
+        let (reasons, joint) = (OnceLock::new(), OnceLock::new());
+        Some(Self { snapshot, network, rules, verdicts, sums, reasons, joint, disclosure })
     }
 
     /// The network after an edit, and the households who walk another way on it.
@@ -96,6 +101,13 @@ impl District {
     /// for. Exact, as [`Self::sums`] are: for those who may see exact counts.
     pub fn reasons(&self) -> &AllReasons {
         self.reasons.get_or_init(|| AllReasons::of(&self.snapshot, &self.verdicts))
+    }
+
+    /// The groups that those who stand alone under O2 could make, units and then grids; every one of them in at most one group.
+    /// Worked out when first asked for; none where the rule is off.
+    pub fn joint_branches(&self) -> &[JointBranch] {
+        let made = || rules::joint_branches(&self.snapshot, &self.rules);
+        self.joint.get_or_init(|| if self.rules.is_on(RuleId::O2) { made() } else { Vec::new() })
     }
 
     /// A sum of a grid as the audience may see it.
@@ -152,6 +164,14 @@ impl District {
     pub fn judgement_grid(&self, audience: &Audience, grid: Row, rule: RuleId) -> Option<Judgement> {
         let told = self.disclosure.tells_verdict(&self.sums, grid, rule) || self.knows_grid(audience, grid);
         let subject = Subject { kind: SubjectKind::Grid, row: grid };
+        told.then(|| self.verdicts.on(rule, subject)).flatten()
+    }
+
+    /// What a rule says of an area itself; `None` where it judges no areas, and where the verdict bounds a number of persons and
+    /// the audience does not see the area's exact counts.
+    pub fn judgement_area(&self, audience: &Audience, area: Row, rule: RuleId) -> Option<Judgement> {
+        let told = rule.definition().tells_of == TellsOf::Nobody || self.knows(audience, Node::Area(area));
+        let subject = Subject { kind: SubjectKind::Area, row: area };
         told.then(|| self.verdicts.on(rule, subject)).flatten()
     }
 

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use yuntu_tests::{Scratch, Server, import, run, tiles};
 
 /// The answers whose addresses need nothing of the district.
-const PATHS: [&str; 14] = [
+const PATHS: [&str; 24] = [
     "/api/v1/district",
     "/api/v1/areas",
     "/api/v1/areas?level=grid",
@@ -22,6 +22,16 @@ const PATHS: [&str; 14] = [
     "/api/v1/timeline",
     "/api/v1/capacity",
     "/api/v1/siting?kind=station&k=3",
+    "/api/v1/siting/fewest?share=50",
+    "/api/v1/joint-branches",
+    "/api/v1/capacity/buildings",
+    "/api/v1/capacity/proposals",
+    "/api/v1/timeline?rule=L1&level=grid",
+    "/api/v1/gaps?rules=rural",
+    "/api/v1/gaps?as_of=2026-06-30",
+    "/api/v1/gaps?format=csv",
+    "/api/v1/gaps/areas?format=geojson",
+    "/api/v1/siting?k=3&format=geojson",
 ];
 
 /// Zooms whose every tile is compared; deeper ones are too many, and cut from the same shapes.

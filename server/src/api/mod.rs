@@ -7,6 +7,7 @@ pub mod district;
 mod document;
 pub mod gaps;
 pub mod grids;
+pub mod joint_branches;
 pub(crate) mod lens;
 pub mod responsible;
 pub mod rules;
@@ -33,7 +34,9 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(grids::get::get_grid))
         .routes(routes!(gaps::list::list_gaps))
         .routes(routes!(gaps::areas::list_gap_areas))
+        .routes(routes!(gaps::reasons::list_reasons))
         .routes(routes!(gaps::summary::summarise_gaps))
+        .routes(routes!(joint_branches::list::list_joint_branches))
         .routes(routes!(responsible::get::get_responsible))
         .routes(routes!(capacity::get::get_capacity))
         .routes(routes!(capacity::buildings::list_buildings))

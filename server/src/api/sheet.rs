@@ -97,7 +97,7 @@ impl Sheet {
                 let lines: Vec<Value> = items.iter().flat_map(|item| (self.lines)(&value, item)).collect();
                 self.file("text/csv; charset=utf-8", "csv", self.csv(&lines))
             }
-            Format::Geojson => self.file("application/geo+json", "geojson", self.geojson(items)),
+            Format::Geojson => self.file("application/geo+json", "geojson", self.geojson(&value)),
         }
     }
 
@@ -119,9 +119,15 @@ impl Sheet {
         format!("\u{feff}{}{}", line(header), rows.collect::<String>())
     }
 
-    fn geojson(&self, items: &[Value]) -> String {
-        let features: Vec<Value> = items.iter().map(|item| self.feature(item)).collect();
-        json!({ "type": "FeatureCollection", "name": self.name, "features": features }).to_string()
+    /// The items as features, and what the answer says besides as members of the collection (RFC 7946 §6.1).
+    fn geojson(&self, answer: &Value) -> String {
+        let mut collection = answer.clone();
+        let items = collection.as_object_mut().and_then(|fields| fields.remove(self.items)).unwrap_or_default();
+        let features: Vec<Value> = items.as_array().into_iter().flatten().map(|item| self.feature(item)).collect();
+        collection["type"] = "FeatureCollection".into();
+        collection["name"] = self.name.into();
+        collection["features"] = features.into();
+        collection.to_string()
     }
 
     fn feature(&self, item: &Value) -> Value {
@@ -198,6 +204,17 @@ mod tests {
         let of = |field: &str| lines.iter().map(|line| line[field].clone()).collect::<Vec<_>>();
         assert_eq!((of("name"), of("rule")), (vec![json!("b"), json!("a")], vec![json!("S1"), json!("L1")]));
         assert!(a_line_for_each(&json!({ "rules": [] }), "rules").is_empty());
+    }
+
+    #[test]
+    fn a_collection_says_what_the_answer_says_besides_its_items() {
+        let answer = json!({ "items": [{ "id": "x", "at": [1, 2] }], "next": null, "months": ["2026-10-31"] });
+        let collection: Value = serde_json::from_str(&SHEET.geojson(&answer)).unwrap();
+        assert_eq!(
+            (&collection["type"], &collection["months"][0]),
+            (&json!("FeatureCollection"), &json!("2026-10-31"))
+        );
+        assert_eq!((collection["features"][0]["id"].as_str(), collection.get("items")), (Some("x"), None));
     }
 
     #[test]

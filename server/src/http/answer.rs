@@ -39,12 +39,16 @@ pub struct Momentary<T> {
 
 impl<T: Serialize> IntoResponse for Momentary<T> {
     fn into_response(self) -> Response {
-        let mut response = Json(self.answer).into_response();
-        if self.lacking {
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        }
-        response
+        momentary(Json(self.answer).into_response(), self.lacking)
     }
+}
+
+/// An answer that nobody is to keep where it lacks something that could not be had for the moment.
+pub fn momentary(mut response: Response, lacking: bool) -> Response {
+    if lacking {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
 }
 
 /// The one parameter of a path, decoded.

@@ -13,7 +13,7 @@ mod quality;
 mod router;
 
 pub use accept::{Limits, serve};
-pub use answer::{Json, Momentary, PathText};
+pub use answer::{Json, Momentary, PathText, momentary};
 pub(crate) use harden::{matches, not_modified, tagged};
 pub use observe::recorder;
 pub use params::Params;

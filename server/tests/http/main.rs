@@ -7,6 +7,7 @@ mod bad_input;
 mod capacity;
 mod edits;
 mod files;
+mod gaps;
 mod headers;
 mod kit;
 mod lens;

@@ -4,6 +4,8 @@
 //! circle of `least_members` to `most_members` active members, is covered, else a gap of *service*. Never unknown: what is not
 //! in the register has not been set up. **Facts**: `hubs`, `small_circles`, `large_circles`, and the bounds.
 
+use chrono::NaiveDate;
+
 use super::prelude::*;
 use super::strength::grid_of;
 
@@ -46,7 +48,7 @@ fn evaluate(case: &Case) -> Tables {
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let rules = &district.rules;
-    let circles = &circles(&district.snapshot, district.verdicts.as_of)[subject.row.index()];
+    let circles = circles_of(&district.snapshot, district.verdicts.as_of, subject.row);
     let (least, most) = (rules.value(&LEAST_MEMBERS), rules.value(&MOST_MEMBERS));
     let mut facts = vec![
         count("hubs", circles.len() as u64),
@@ -58,19 +60,38 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
 }
 
 /// For each grid how many active members each of its hub households has around it.
-fn circles(snapshot: &Snapshot, as_of: chrono::NaiveDate) -> Vec<Vec<u32>> {
-    let (members, hubs) = (&snapshot.members, &snapshot.hubs);
+fn circles(snapshot: &Snapshot, as_of: NaiveDate) -> Vec<Vec<u32>> {
+    let members = &snapshot.members;
     let mut around = vec![0; snapshot.households.id.len()];
     let named = members.hub.iter().zip(&members.active).filter(|(_, active)| **active).filter_map(|(hub, _)| *hub);
     named.for_each(|hub| around[hub.index()] += 1);
     let mut circles = vec![Vec::new(); snapshot.grids.code.len()];
-    let begun = |since: &Option<chrono::NaiveDate>| since.is_none_or(|since| since <= as_of);
-    for (household, _) in hubs.household.iter().zip(&hubs.since).filter(|(_, since)| begun(since)) {
+    for household in hubs(snapshot, as_of) {
         if let Some(grid) = grid_of(snapshot.households.placement[household.index()]) {
             circles[grid.index()].push(around[household.index()]);
         }
     }
     circles
+}
+
+/// The same for one grid.
+fn circles_of(snapshot: &Snapshot, as_of: NaiveDate, grid: Row) -> Vec<u32> {
+    let here = |hub: &Row| grid_of(snapshot.households.placement[hub.index()]) == Some(grid);
+    let hubs: Vec<Row> = hubs(snapshot, as_of).filter(here).collect();
+    let mut around = vec![0; hubs.len()];
+    for (hub, active) in snapshot.members.hub.iter().zip(&snapshot.members.active) {
+        if let (true, Some(at)) = (*active, hub.and_then(|hub| hubs.iter().position(|other| *other == hub))) {
+            around[at] += 1;
+        }
+    }
+    around
+}
+
+/// The hub households that have begun.
+fn hubs(snapshot: &Snapshot, as_of: NaiveDate) -> impl Iterator<Item = Row> + '_ {
+    let begun = move |since: &Option<NaiveDate>| since.is_none_or(|since| since <= as_of);
+    let hubs = snapshot.hubs.household.iter().zip(&snapshot.hubs.since);
+    hubs.filter(move |(_, since)| begun(since)).map(|(household, _)| *household)
 }
 
 #[cfg(test)]
@@ -79,12 +100,12 @@ mod tests {
     use super::*;
     use crate::places::GridKind;
     use crate::snapshot::Placement;
-    use crate::town::{Dwelling, Person, Town};
+    use crate::town::{Dwelling, Person, Town, today};
 
-    fn check(circles: &[usize], expected: Judgement) {
+    fn check(sizes: &[usize], expected: Judgement) {
         let mut town = Town::new();
         let grid = town.grid(GridKind::Residential);
-        for members in circles {
+        for members in sizes {
             let hub = town.household(&Dwelling { placement: Placement::InGrid(grid), ..Dwelling::default() });
             town.hub(hub);
             for number in 0..=*members {
@@ -93,7 +114,9 @@ mod tests {
             }
         }
         let verdicts = judged(&town, &RuleSet::default());
-        assert_eq!(verdicts.of(RuleId::L6, SubjectKind::Grid).unwrap(), [expected], "{circles:?}");
+        assert_eq!(verdicts.of(RuleId::L6, SubjectKind::Grid).unwrap(), [expected], "{sizes:?}");
+        let snapshot = town.snapshot();
+        assert_eq!(circles_of(&snapshot, today(), grid), circles(&snapshot, today())[grid.index()], "{sizes:?}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod again;
 mod bodies;
 mod definition;
 mod evidence;
+mod joint;
 mod judgement;
 mod prelude;
 mod rollup;
@@ -52,9 +53,10 @@ mod v3;
 
 pub use definition::{Affects, Definition, Parameter, RuleSeverity, TellsOf, Words};
 pub use evidence::{Evidence, Fact, FactValue};
+pub use joint::JointBranch;
+pub(crate) use joint::joint_branches;
 pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
 pub(crate) use o1::grids_due_themselves;
-pub use o2::{JointBranch, joint_branches};
 pub use s1::circle_only;
 pub use set::{BadParameter, RuleInfo, RuleSet};
 
@@ -232,7 +234,17 @@ pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDa
 /// Why a rule says what it says of a subject; `None` where the rule does not judge that kind of subject or is off.
 pub fn explain(district: &District, rule: RuleId, subject: Subject) -> Option<Evidence> {
     let judgement = district.verdicts.on(rule, subject)?;
-    Some(Evidence { rule, judgement, facts: (rule.definition().explain)(district, subject) })
+    let mut facts = (rule.definition().explain)(district, subject);
+    if subject.kind == SubjectKind::Grid && !facts.is_empty() {
+        facts.extend(tolerance(&district.rules, rule));
+    }
+    Some(Evidence { rule, judgement, facts })
+}
+
+/// The share of gaps that a grid may have, where the rule tolerates some.
+fn tolerance(rules: &RuleSet, rule: RuleId) -> Option<Fact> {
+    const NAME: &str = "grid_permille";
+    rules.named(rule, NAME).map(|value| evidence::parameter(NAME, value))
 }
 
 #[cfg(test)]
@@ -313,7 +325,8 @@ mod tests {
     #[test]
     fn the_facts_of_a_grid_are_those_that_the_page_has_sentences_for() {
         let district = Records::tiny().district();
-        let visits = ["never", "overdue", "ordinary_days", "more_often_days", "recorded_since", "as_of"];
+        let visits =
+            ["never", "overdue", "ordinary_days", "more_often_days", "recorded_since", "as_of", "grid_permille"];
         let links = ["capacity_households", "service_households", "data_households"];
         let gaps = ["gap_households", "gap_persons", "unknown"];
         let sums = ["gap_households", "gap_persons", "covered", "unknown", "eligible_members"];
@@ -329,10 +342,13 @@ mod tests {
             (RuleId::G11, vec![]),
             (RuleId::G12, vec!["digits", "community"]),
             (RuleId::O1, vec!["members", "threshold", "organisations", "due_units"]),
-            (RuleId::O2, vec!["members", "threshold", "organisations", "alone_within_m"]),
+            (RuleId::O2, vec!["members", "threshold", "organisations"]),
             (RuleId::O10, vec!["organisations"]),
-            (RuleId::L1, [&sums[..], &["households_per_member"], &links].concat()),
-            (RuleId::S1, [&gaps[..], &["reach_m", "nearest_station", "nearest_station_m", "method"]].concat()),
+            (RuleId::L1, [&sums[..], &["households_per_member"], &links, &["grid_permille"]].concat()),
+            (
+                RuleId::S1,
+                [&gaps[..], &["reach_m", "nearest_station", "nearest_station_m", "method", "grid_permille"]].concat(),
+            ),
             (RuleId::V1, [&gaps[..], &visits].concat()),
         ] {
             assert_eq!(facts(&district, rule, SubjectKind::Grid, 0), expected, "{rule:?}");

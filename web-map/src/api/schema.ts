@@ -146,6 +146,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gaps/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gap households by the exact set of rules under which they are gaps: each household once, so that how many are gaps under any
+         *     or all of some rules is a sum over sets. For those who see exact counts of the area asked about.
+         */
+        get: operations["listGapReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps/summary": {
         parameters: {
             query?: never;
@@ -172,6 +192,26 @@ export interface paths {
         };
         /** One grid: who is responsible, what is counted, what each rule says and why. */
         get: operations["getGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint-branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The joint branches that O2 proposes: neighbouring units, or grids, that are too few alone and reach the number of full members
+         *     of a branch together. For those who see exact counts of the area asked about.
+         */
+        get: operations["listJointBranches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -324,6 +364,8 @@ export interface components {
             children: components["schemas"]["Place"][];
             /** @description From the district to this area, itself included. */
             path: components["schemas"]["PathItem"][];
+            /** @description What the rules that judge areas say of this one (G3, G7, S2), and what others report of it (O6, Q3). */
+            verdicts: components["schemas"]["VerdictItem"][];
         };
         /** @description A district, street or community. */
         AreaItem: {
@@ -379,6 +421,11 @@ export interface components {
             as_of: string;
             /** @description The area's households. Members may live outside it. */
             households: components["schemas"]["CapacityTally"];
+            /**
+             * Format: int64
+             * @description The register's revision that it was worked out from.
+             */
+            revision: number;
             /** @description What it was worked out under. */
             terms: components["schemas"]["CapacityTerms"];
             totals: components["schemas"]["CapacityTotals"] | null;
@@ -745,15 +792,18 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "area" | "grid" | "organisation" | "station" | "unit" | "building";
-        /** @description The blind spots of one rule in one area, added up. */
+        /** @description What one rule finds in one area: its blind spots and gap households, and whether the area itself is a gap. */
         GapAreaItem: {
             /** @description The area's bounding box. */
             bounds: components["schemas"]["Bounds"];
+            cause: components["schemas"]["CauseWord"] | null;
             /** @description The area's code. */
             code: string;
+            /** @description The numbers behind the area's own gap; empty where it is none. */
+            facts: components["schemas"]["FactItem"][];
             /** @description Grids that are a gap. */
             gap_grids: components["schemas"]["Count"];
-            /** @description Households affected. */
+            /** @description Gap households of the area, in whatever grid or in none; with `cause`, of the grids whose cause it is. */
             households: components["schemas"]["Count"];
             /** @description Area code, a hyphen, the rule. */
             id: string;
@@ -911,6 +961,39 @@ export interface components {
             /** @description What it says. */
             verdict: components["schemas"]["VerdictWord"];
         };
+        /** @description Neighbours who are too few alone, and together reach the full members of a branch (O2). */
+        JointBranchItem: {
+            /**
+             * Format: double
+             * @description How far the farthest is from the first in a straight line, metres.
+             */
+            farthest_m: number;
+            grid: components["schemas"]["PathItem"] | null;
+            /** @description The id of the unit, or the code of the grid, that the group was made for. */
+            id: string;
+            /** @description Units or grids. */
+            kind: components["schemas"]["JointKindWord"];
+            /**
+             * Format: int32
+             * @description Full members together.
+             */
+            members: number;
+            position: components["schemas"]["Position"] | null;
+            /** @description The units or grids, the one that the group was made for first, then by distance from it. */
+            subjects: components["schemas"]["JointSubject"][];
+        };
+        /**
+         * @description What stands together.
+         * @enum {string}
+         */
+        JointKindWord: "unit" | "grid";
+        /** @description A unit or grid of a group. */
+        JointSubject: {
+            /** @description The unit's id or the grid's code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description Areas and grids by level. */
         LevelCounts: {
             /** @description Communities and villages. */
@@ -1005,6 +1088,32 @@ export interface components {
             next: string | null;
         };
         /** @description A page of a list. */
+        Page_JointBranchItem: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: double
+                 * @description How far the farthest is from the first in a straight line, metres.
+                 */
+                farthest_m: number;
+                grid?: components["schemas"]["PathItem"] | null;
+                /** @description The id of the unit, or the code of the grid, that the group was made for. */
+                id: string;
+                /** @description Units or grids. */
+                kind: components["schemas"]["JointKindWord"];
+                /**
+                 * Format: int32
+                 * @description Full members together.
+                 */
+                members: number;
+                position?: components["schemas"]["Position"] | null;
+                /** @description The units or grids, the one that the group was made for first, then by distance from it. */
+                subjects: components["schemas"]["JointSubject"][];
+            }[];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description A page of a list. */
         Page_Place: {
             /** @description The items of this page. */
             items: (components["schemas"]["AreaItem"] | components["schemas"]["GridItem"])[];
@@ -1032,6 +1141,34 @@ export interface components {
                  */
                 metres: number;
                 position?: components["schemas"]["Position"] | null;
+            }[];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ReasonsItem: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Households that are gaps under at least one rule.
+                 */
+                any_households: number;
+                /**
+                 * Format: int64
+                 * @description Their residents.
+                 */
+                any_persons: number;
+                /** @description The code. */
+                code: string;
+                /** @description The code again: every item of every list has an id. */
+                id: string;
+                /** @description The level. */
+                level: components["schemas"]["LevelWord"];
+                /** @description The name. */
+                name: string;
+                /** @description Each set of rules that occurs: most households first. */
+                sets: components["schemas"]["ReasonSet"][];
             }[];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
@@ -1107,6 +1244,44 @@ export interface components {
              */
             metres: number;
             position: components["schemas"]["Position"] | null;
+        };
+        /** @description The households that are gaps under these rules and under no other. */
+        ReasonSet: {
+            /**
+             * Format: int64
+             * @description Households.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Their residents.
+             */
+            persons: number;
+            /** @description The rules, in the order of the catalogue. */
+            rules: components["schemas"]["RuleWord"][];
+        };
+        /** @description The gap households of a place by the rules under which they are gaps. */
+        ReasonsItem: {
+            /**
+             * Format: int64
+             * @description Households that are gaps under at least one rule.
+             */
+            any_households: number;
+            /**
+             * Format: int64
+             * @description Their residents.
+             */
+            any_persons: number;
+            /** @description The code. */
+            code: string;
+            /** @description The code again: every item of every list has an id. */
+            id: string;
+            /** @description The level. */
+            level: components["schemas"]["LevelWord"];
+            /** @description The name. */
+            name: string;
+            /** @description Each set of rules that occurs: most households first. */
+            sets: components["schemas"]["ReasonSet"][];
         };
         /** @description Who is responsible for a grid. */
         Responsible: {
@@ -1334,6 +1509,8 @@ export interface components {
         SpotGrid: {
             /** @description Its code. */
             code: string;
+            /** @description The duty name of its leader, which is public by office; null where the register has none or could not be asked. */
+            leader: string | null;
             /** @description Its name. */
             name: string;
             /** @description Whether it has no grid leader. */
@@ -1480,7 +1657,7 @@ export interface components {
             /** @description Units. */
             units: number;
         };
-        /** @description What one rule says of the grid, and why. */
+        /** @description What one rule says of a grid or area, and why. */
         VerdictItem: {
             cause: components["schemas"]["CauseWord"] | null;
             /** @description The numbers behind it, in the order in which a reader wants them. */
@@ -2024,7 +2201,11 @@ export interface operations {
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
                 /** @description Code of the area or grid they lie in; by default the district. */
                 area?: string;
-                /** @description grid gives the blind spots themselves, the other levels add them up; by default grid. */
+                /**
+                 * @description grid gives the blind spots themselves. The other levels tell of each place how many there are, how many households are
+                 *     gaps in whatever grid or in none (so more than the blind spots add up to), and whether the place is itself a gap (G3,
+                 *     G7, S2). By default grid.
+                 */
                 level?: "district" | "street" | "community" | "grid";
                 /** @description How many items. */
                 limit?: number;
@@ -2113,7 +2294,10 @@ export interface operations {
                 rule?: "G1" | "G3" | "G4" | "G5" | "G6" | "G7" | "G8" | "G10" | "G11" | "G12" | "O1" | "O2" | "O3" | "O4" | "O5" | "O6" | "O7" | "O8a" | "O8c" | "O10" | "O12" | "L1" | "L2" | "L3" | "L4" | "L5" | "L6" | "L7" | "S1" | "S2" | "V1" | "V3" | "D1" | "Q1" | "Q3";
                 /** @description One cause only; by default all. */
                 cause?: "place" | "capacity" | "service" | "shape" | "data";
-                /** @description Code of the area in which the grid that answers for them lies, or of that grid; by default the district. */
+                /**
+                 * @description Code of an area or grid in which any of its households stand; for those who see no exact counts, in which the grid that
+                 *     answers for it lies. By default the district.
+                 */
                 area?: string;
                 /** @description How many items. */
                 limit?: number;
@@ -2146,6 +2330,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpotPage"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGapReasons: {
+        parameters: {
+            query?: {
+                /** @description One item per place of this level; by default district. */
+                level?: "district" | "street" | "community" | "grid";
+                /** @description Code of the area they lie in, or of a grid; by default the district. */
+                area?: string;
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, or csv (for a spreadsheet) with a line for each place and set of rules; by default json. */
+                format?: "json" | "csv";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReasonsItem"];
                 };
             };
             /** @description A parameter is unknown, doubled or badly encoded. */
@@ -2316,6 +2587,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GridCard"];
+                };
+            };
+            /** @description A parameter is unknown, doubled or badly encoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The audience of this server may not be told. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter's value is none of those allowed, or out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register is still being read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJointBranches: {
+        parameters: {
+            query?: {
+                /** @description Code of the area in which the first of the group stands; by default the district. */
+                area?: string;
+                /** @description How many items. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description json, csv (for a spreadsheet: a line for each unit or grid) or geojson (for a map program); by default json. */
+                format?: "json" | "csv" | "geojson";
+                /**
+                 * @description The rule set: a built-in one (national, rural) or the one this server was started with; by default that one. Another
+                 *     is for those who see the exact counts of what is asked about: the difference of two sets tells of a few households.
+                 * @example rural
+                 */
+                rules?: string;
+                /**
+                 * @description The day to judge as of, from ten years before the data date to 366 days after it; by default the server's day, which
+                 *     is the data date unless it was started with another. Another is for those who see exact counts, as with `rules`.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JointBranchItem"];
                 };
             };
             /** @description A parameter is unknown, doubled or badly encoded. */

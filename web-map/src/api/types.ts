@@ -41,7 +41,7 @@ export type GridItem = Omit<Placed<Wire['GridItem']>, 'level'> & { level: 'grid'
 /** A link that would close a gap. */
 export type Proposal = Wire['ProposalItem']
 export type GridCapacity = Wire['GridCapacity']
-export type AreaCard = AreaItem & { path: PathStep[]; children: (AreaItem | GridItem)[] }
+export type AreaCard = AreaItem & { path: PathStep[]; verdicts: GridVerdict[]; children: (AreaItem | GridItem)[] }
 export type GridCard = GridItem & Pick<Wire['GridCard'], 'path' | 'valid_from' | 'valid_to' | 'responsible' | 'verdicts' | 'capacity'>
 export type GapItem = Placed<Wire['GapGridItem']>
 /** A blind-spot area: a place that one can go to, with its outline as GeoJSON has it. */

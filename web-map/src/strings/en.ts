@@ -172,6 +172,7 @@ export const en: Strings = {
     showGaps: 'Show all of this rule',
     children: { street: 'Streets', community: 'Communities', grid: 'Grids' },
     blindIn: 'Blind spots here',
+    ofArea: 'The area itself',
     noBlindIn: 'No blind spots here.',
     zoom: 'Show on the map',
     siteHere: 'Where next?',

@@ -46,7 +46,7 @@ function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings
   return pieces
 }
 
-const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'gap_members', 'gap_buildings', 'gap_requests', 'small_circles', 'large_circles', 'scope_unknown'])
+const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'gap_members', 'gap_buildings', 'gap_requests', 'small_circles', 'large_circles', 'scope_unknown', 'lone_units', 'grouped_units'])
 
 /** A fact's value as text. Lengths are known to a decimetre and told to a metre; shares are told in per cent. */
 export function factText(fact: Fact, strings: Strings): string {

@@ -7,7 +7,7 @@ import { zh } from './zh.ts'
 
 const spot = (part: Partial<Spot> = {}): Spot => ({
   id: 'S1-place-4622-33430', rule: 'S1', severity: 'hard', cause: 'place', households: 514, persons: 1313, overdue: 49, grids: 4,
-  grid: { code: '990101001004006', name: '幸福社区第6网格', vacant: false }, path: [],
+  grid: { code: '990101001004006', name: '幸福社区第6网格', vacant: false, leader: null }, path: [],
   station: { id: 'S0006', name: '八一社区党群服务站', nearest_m: 1011.2, farthest_m: 1535.3 },
   label: [113.6, 30.2], bounds: [113.6, 30.2, 113.6, 30.2], outline: [], ...part,
 })
@@ -16,10 +16,11 @@ const inEnglish = (part?: Partial<Spot>) => spotSentence(spot(part), en, spotWor
 
 describe('a blind-spot area in one sentence', () => {
   it('in Chinese', () =>
-    expect(inChinese()).toBe('514 户（1,313 人）步行范围内没有党群服务站；最近的八一社区党群服务站步行 1,011–1,535 米；由幸福社区第6网格负责；共跨 4 个网格；其中 49 户走访逾期。'))
+    expect(inChinese()).toBe('514 户（1,313 人）步行范围内没有党群服务站；到最近的站点步行 1,011–1,535 米，其中离八一社区党群服务站最近；由幸福社区第6网格负责；共跨 4 个网格；其中 49 户走访逾期。'))
   it('in English', () =>
-    expect(inEnglish()).toBe('514 households (1,313 people) have no service station within walking reach; the nearest, 八一社区党群服务站, is 1,011–1,535 m on foot; 幸福社区第6网格 is responsible; 4 grids share it; 49 of the households are overdue for a visit.'))
-  it('a vacant leader is said', () => expect(inChinese({ grids: 1, grid: { code: '1', name: '甲网格', vacant: true } })).toContain('由甲网格负责，网格长空缺；其中'))
+    expect(inEnglish()).toBe('514 households (1,313 people) have no service station within walking reach; their nearest stations are 1,011–1,535 m on foot, 八一社区党群服务站 the nearest of all; 幸福社区第6网格 is responsible; 4 grids share it; 49 of the households are overdue for a visit.'))
+  it('a vacant leader is said', () => expect(inChinese({ grids: 1, grid: { code: '1', name: '甲网格', vacant: true, leader: null } })).toContain('由甲网格负责，网格长空缺；其中'))
+  it('its leader is named', () => expect(inChinese({ grid: { code: '1', name: '甲网格', vacant: false, leader: '赵一' } })).toContain('由甲网格负责（网格长赵一）；'))
   it('nobody overdue is not said', () => expect(inChinese({ overdue: 0 })).not.toContain('逾期'))
   it('under V1 all are overdue, and that is said once', () => expect(inChinese({ rule: 'V1', overdue: 514 }).match(/逾期/g)).toHaveLength(1))
   it('no station and no grid are said', () => expect(inChinese({ station: null, grid: null, grids: 1 })).toBe('514 户（1,313 人）步行范围内没有党群服务站；没有一个站点走得到；还没有网格负责；其中 49 户走访逾期。'))

@@ -19,7 +19,8 @@ function stationClause({ station }: Spot, words: SpotWords): string {
 
 function gridClauses({ grid, grids }: Spot, words: SpotWords): string[] {
   if (!grid) return [words.noGrid]
-  const responsible = fill(grid.vacant ? words.gridVacant : words.grid, { grid: grid.name })
+  const led = grid.leader ? words.gridLed : words.grid
+  const responsible = fill(grid.vacant ? words.gridVacant : led, { grid: grid.name, leader: grid.leader ?? '' })
   return grids !== null && grids > 1 ? [responsible, words.across] : [responsible]
 }
 

@@ -173,6 +173,7 @@ export const zh = {
     showGaps: '看同类盲区',
     children: { street: '街道', community: '社区', grid: '网格' },
     blindIn: '本区盲区',
+    ofArea: '本区自身的结论',
     noBlindIn: '本区没有盲区。',
     zoom: '在地图上看',
     siteHere: '下一个站点建在哪',

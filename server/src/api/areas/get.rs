@@ -2,11 +2,13 @@
 
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
+use spatial::rules::Verdict;
+use spatial::snapshot::Row;
 use utoipa::ToSchema;
 
 use crate::api::lens::{self, LensQuery};
-use crate::api::view::PlaceRow;
-use crate::api::wire::{AreaItem, PathItem, Place};
+use crate::api::view::{PlaceRow, View};
+use crate::api::wire::{AreaItem, PathItem, Place, VerdictItem};
 use crate::app::App;
 use crate::http::{Json, Params, PathText, Problem, Problems};
 
@@ -18,6 +20,8 @@ pub struct AreaCard {
     pub area: AreaItem,
     /// From the district to this area, itself included.
     pub path: Vec<PathItem>,
+    /// What the rules that judge areas say of this one (G3, G7, S2), and what others report of it (O6, Q3).
+    pub verdicts: Vec<VerdictItem>,
     /// The areas directly inside; in a community its grids.
     pub children: Vec<Place>,
 }
@@ -43,5 +47,17 @@ pub(crate) async fn get_area(
     } else {
         areas.iter().map(|&area| view.place(PlaceRow::Area(area))).collect()
     };
-    Ok(Json(AreaCard { area: view.area_item(row), path: view.path(Some(row)), children }))
+    let (area, path, verdicts) = (view.area_item(row), view.path(Some(row)), verdicts(&view, row));
+    Ok(Json(AreaCard { area, path, verdicts, children }))
+}
+
+fn verdicts(view: &View, area: Row) -> Vec<VerdictItem> {
+    let item = |rule| {
+        let judgement = view.served.district.judgement_area(&view.audience, area, rule)?;
+        let facts = view.facts(rule, PlaceRow::Area(area));
+        // Neither judged nor reported: the rule is about other levels.
+        let is_told = judgement.verdict != Verdict::NotApplicable || !facts.is_empty();
+        is_told.then(|| view.verdict(rule, judgement, facts))
+    };
+    view.rules().filter_map(item).collect()
 }

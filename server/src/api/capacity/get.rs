@@ -44,6 +44,7 @@ fn answer(view: &View, area: Option<Row>, capacity: &Capacity) -> CapacityAnswer
     let inside = area.filter(|area| view.snapshot().areas.parent[area.index()].is_some());
     CapacityAnswer {
         area: area.map_or(view.snapshot().county.as_str(), |area| view.code(PlaceRow::Area(area))).to_owned(),
+        revision: view.snapshot().revision,
         as_of: capacity.basis.as_of.to_string(),
         terms: CapacityTerms { households_per_member: terms.per_member, reach_m: f64::from(terms.reach_mm) / 1000.0 },
         households: inside.map_or_else(|| capacity.of_all(), |area| capacity.of_area(area)).into(),

@@ -1,5 +1,6 @@
 //! `GET /api/v1/gaps/areas`
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
@@ -19,7 +20,7 @@ use crate::api::wire::{
     Bounds, CauseWord, Count, LevelWord, Position, RuleWord, SpotGrid, SpotItem, SpotPage, SpotStation,
 };
 use crate::app::App;
-use crate::http::{Params, Problem, Problems};
+use crate::http::{Params, Problem, Problems, momentary};
 
 /// The parameters of the blind-spot areas.
 #[derive(IntoParams)]
@@ -32,7 +33,8 @@ struct Query {
     /// One cause only; by default all.
     #[param(inline)]
     cause: Option<CauseWord>,
-    /// Code of the area in which the grid that answers for them lies, or of that grid; by default the district.
+    /// Code of an area or grid in which any of its households stand; for those who see no exact counts, in which the grid that
+    /// answers for it lies. By default the district.
     area: Option<String>,
     /// How many items.
     #[param(default = 50, minimum = 1, maximum = 500)]
@@ -60,6 +62,7 @@ const SHEET: Sheet = Sheet {
         ("责任网格编号", "grid", "/grid/code"),
         ("责任网格名称", "grid name", "/grid/name"),
         ("网格长空缺", "vacant", "/grid/vacant"),
+        ("网格长", "grid leader", "/grid/leader"),
         ("最近站点", "nearest station", "/station/name"),
         ("最近步行米", "nearest m", "/station/nearest_m"),
         ("最远步行米", "farthest m", "/station/farthest_m"),
@@ -87,30 +90,24 @@ pub(crate) async fn list_gap_areas(State(app): State<App>, RawQuery(query): RawQ
     let view = lens::judged(view, &params, within.unwrap_or(PlaceRow::Area(Row(0)))).await?;
     let found = areas(&view, rule).await?;
 
-    let inside = |spot: &GapArea| {
-        let responsible = spot.grids.first().map(|(grid, _)| *grid);
-        match within {
-            None => true,
-            Some(PlaceRow::Grid(grid)) => responsible == Some(grid),
-            Some(PlaceRow::Area(area)) => {
-                let grids = view.served.hierarchy.grids(area);
-                responsible.is_some_and(|grid| grids.contains(&grid))
-            }
-        }
-    };
-    let shown = found.areas.iter().filter(|spot| cause.is_none_or(|cause| spot.cause == cause) && inside(spot));
-    let mut spots: Vec<Spot> = shown.filter_map(|spot| Spot::shown(&view, spot)).collect();
+    let of_cause = found.areas.iter().filter(|spot| cause.is_none_or(|cause| spot.cause == cause));
+    let shown = of_cause.filter_map(|spot| Spot::shown(&view, spot));
+    let mut spots: Vec<Spot> = shown.filter(|spot| within.is_none_or(|place| spot.is_in(&view, place))).collect();
     let position = |spot: &Spot| Cursor { rank: spot.persons().rank(), id: spot.area.id.clone() };
     spots.sort_by_cached_key(|spot| (std::cmp::Reverse(spot.persons().rank()), spot.area.id.clone()));
     let (spots, next) = page(spots, cursor.as_ref(), limit, position);
     let rest = |rows: &[Row]| Count(if knows_all(&view) { Shown::Exact(rows.len() as u64) } else { Shown::Hidden });
+    let led: BTreeSet<&str> = spots.iter().filter_map(|spot| Some(view.code(PlaceRow::Grid(spot.grid()?)))).collect();
+    let leaders = app.first_leaders(&view.snapshot().county, &led.into_iter().collect::<Vec<_>>()).await;
+    let lacking = leaders.is_err();
+    let leaders = leaders.unwrap_or_default();
     let page = SpotPage {
-        items: spots.iter().map(|spot| spot.item(&view)).collect(),
+        items: spots.iter().map(|spot| spot.item(&view, &leaders)).collect(),
         next,
         scattered: rest(&found.scattered),
         without_position: rest(&found.without_position),
     };
-    Ok(SHEET.answer(format, &page))
+    Ok(momentary(SHEET.answer(format, &page), lacking))
 }
 
 /// The areas of a rule, on a thread that may take its time: the first to ask has them made.
@@ -140,13 +137,27 @@ impl<'a> Spot<'a> {
         Some(Self { area, shown: area.shown(&view.served.district, &view.audience)? })
     }
 
+    fn is_in(&self, view: &View, place: PlaceRow) -> bool {
+        let told = if self.shown.exact { self.area.grids.len() } else { 1 };
+        let inside = |grid: &Row| match place {
+            PlaceRow::Grid(asked) => *grid == asked,
+            PlaceRow::Area(area) => view.served.hierarchy.grids(area).contains(grid),
+        };
+        self.area.grids.iter().take(told).any(|(grid, _)| inside(grid))
+    }
+
     fn persons(&self) -> Count {
         Count(self.shown.count(self.area.persons))
     }
 
-    fn item(&self, view: &View) -> SpotItem {
+    /// The grid of most of its households.
+    fn grid(&self) -> Option<Row> {
+        self.area.grids.first().map(|(grid, _)| *grid)
+    }
+
+    fn item(&self, view: &View, leaders: &BTreeMap<String, String>) -> SpotItem {
         let Self { area, shown } = self;
-        let grid = area.grids.first().map(|(grid, _)| *grid);
+        let grid = self.grid();
         let path = grid.map(|grid| view.path(view.snapshot().grids.community[grid.index()])).unwrap_or_default();
         let outline = degrees(view, shown.outline);
         SpotItem {
@@ -157,7 +168,7 @@ impl<'a> Spot<'a> {
             households: Count(shown.count(area.households.len() as u64)),
             persons: self.persons(),
             overdue: Count(area.overdue.map_or(Shown::Hidden, |overdue| shown.count(overdue))),
-            grid: grid.map(|grid| spot_grid(view, grid)),
+            grid: grid.map(|grid| spot_grid(view, grid, leaders)),
             path: path.into_iter().filter(|step| step.level != LevelWord::District).collect(),
             grids: shown.exact.then_some(area.grids.len() as u32),
             station: area.nearest.map(|nearest| self.station(view, nearest)),
@@ -179,12 +190,13 @@ impl<'a> Spot<'a> {
     }
 }
 
-fn spot_grid(view: &View, grid: Row) -> SpotGrid {
+fn spot_grid(view: &View, grid: Row, leaders: &BTreeMap<String, String>) -> SpotGrid {
     let place = PlaceRow::Grid(grid);
     SpotGrid {
         code: view.code(place).to_owned(),
         name: view.name(place).to_owned(),
         vacant: view.snapshot().grids.leaders[grid.index()] == 0,
+        leader: leaders.get(view.code(place)).cloned(),
     }
 }
 

@@ -34,7 +34,9 @@ struct Query {
     cause: Option<CauseWord>,
     /// Code of the area or grid they lie in; by default the district.
     area: Option<String>,
-    /// grid gives the blind spots themselves, the other levels add them up; by default grid.
+    /// grid gives the blind spots themselves. The other levels tell of each place how many there are, how many households are
+    /// gaps in whatever grid or in none (so more than the blind spots add up to), and whether the place is itself a gap (G3,
+    /// G7, S2). By default grid.
     #[param(inline)]
     level: Option<LevelWord>,
     /// How many items.
@@ -93,7 +95,7 @@ pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery)
         rule.is_none_or(|rule| rule == *other) && severity.is_none_or(|word| view.severity(*other) == word)
     };
     let rules: Vec<RuleId> = view.rules().filter(asked).collect();
-    let mut lines = lines(&view, &view.places_in(within, level), &rules, cause);
+    let mut lines = lines(&view, &view.places_at(within, level)?, &rules, cause);
     let position = |line: &Line| Cursor { rank: line.persons.rank(), id: id(&view, line) };
     lines.sort_by_cached_key(|line| (Reverse(line.persons.rank()), id(&view, line)));
     let (lines, next) = page(lines, cursor.as_ref(), limit, position);
@@ -121,9 +123,11 @@ fn item(view: &View, line: &Line) -> GapItem {
             level: view.level(line.place).into(),
             rule: line.rule.into(),
             severity: view.severity(line.rule).into(),
+            cause: line.own.and_then(|own| own.cause).map(Into::into),
             gap_grids: line.grids,
             households: line.households,
             persons: line.persons,
+            facts: line.own.map(|_| view.facts(line.rule, line.place)).unwrap_or_default(),
             label: view.label(line.place),
             bounds: view.bounds(line.place),
         })),
@@ -149,6 +153,6 @@ fn grid_item(view: &View, line: &Line, row: Row) -> GapGridItem {
         persons: line.persons,
         label: view.label(line.place),
         bounds: view.bounds(line.place),
-        facts: view.facts(line.rule, row),
+        facts: view.facts(line.rule, line.place),
     }
 }

@@ -3,4 +3,5 @@
 pub mod areas;
 mod lines;
 pub mod list;
+pub mod reasons;
 pub mod summary;

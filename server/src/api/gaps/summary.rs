@@ -84,7 +84,7 @@ pub(crate) async fn summarise_gaps(State(app): State<App>, RawQuery(query): RawQ
     let view = lens::judged(view, &params, within).await?;
     told_of_circles(&view).await?;
     let position = |place: &_| Cursor { rank: 0, id: view.code(*place).to_owned() };
-    let (places, next) = page(view.places_in(within, level), cursor.as_ref(), limit, position);
+    let (places, next) = page(view.places_at(within, level)?, cursor.as_ref(), limit, position);
     Ok(SHEET.answer(format, &Page { items: places.into_iter().map(|place| item(&view, place)).collect(), next }))
 }
 

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::api::lens::{self, LensQuery};
 use crate::api::responsible::{Contacts, Responsible};
 use crate::api::view::{PlaceRow, View};
-use crate::api::wire::{CauseWord, FactItem, GridCapacity, GridItem, PathItem, RuleWord, SeverityWord, VerdictWord};
+use crate::api::wire::{GridCapacity, GridItem, PathItem, VerdictItem};
 use crate::app::App;
 use crate::http::{Momentary, Params, PathText, Problem, Problems};
 
@@ -31,23 +31,6 @@ pub struct GridCard {
     pub verdicts: Vec<VerdictItem>,
     /// Its households by what the best assignment of members says of them (L8); null for those who see no exact counts.
     pub capacity: Option<GridCapacity>,
-}
-
-/// What one rule says of the grid, and why.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct VerdictItem {
-    /// The rule.
-    pub rule: RuleWord,
-    /// Hard or soft.
-    pub severity: SeverityWord,
-    /// What it says.
-    pub verdict: VerdictWord,
-    /// Its cause, for gaps and unknowns.
-    pub cause: Option<CauseWord>,
-    /// The numbers behind it, in the order in which a reader wants them.
-    pub facts: Vec<FactItem>,
-    /// What would close it: the word of a sentence of the page; null where nothing is to be done.
-    pub remedy: Option<String>,
 }
 
 /// One grid: who is responsible, what is counted, what each rule says and why.
@@ -89,17 +72,6 @@ fn capacity(view: &View, grid: Row) -> Option<GridCapacity> {
 }
 
 fn verdicts(view: &View, grid: Row) -> Vec<VerdictItem> {
-    let item = |rule| {
-        let judgement = view.judgement(rule, grid)?;
-        let cause = judgement.cause;
-        Some(VerdictItem {
-            rule: RuleWord::from(rule),
-            severity: view.severity(rule).into(),
-            verdict: judgement.verdict.into(),
-            cause: cause.map(Into::into),
-            facts: view.facts(rule, grid),
-            remedy: cause.map(|cause| format!("{}_{}", rule.as_str(), cause.as_str())),
-        })
-    };
+    let item = |rule| Some(view.verdict(rule, view.judgement(rule, grid)?, view.facts(rule, PlaceRow::Grid(grid))));
     view.rules().filter_map(item).collect()
 }

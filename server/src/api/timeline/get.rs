@@ -96,7 +96,7 @@ pub(crate) async fn get_timeline(State(app): State<App>, RawQuery(query): RawQue
 
     let level = level.unwrap_or_else(|| own_level(&view, within));
     let position = |place: &_| Cursor { rank: 0, id: view.code(*place).to_owned() };
-    let (places, next) = page(view.places_in(within, level), cursor.as_ref(), limit, position);
+    let (places, next) = page(view.places_at(within, level)?, cursor.as_ref(), limit, position);
     let answer = TimelineAnswer {
         rule: rule.into(),
         level: level.into(),

@@ -5,6 +5,7 @@ use spatial::snapshot::{Placement, Row};
 
 use super::{PlaceRow, View};
 use crate::api::wire::PathItem;
+use crate::http::Problem;
 
 impl View {
     /// Every place of a level inside an area, by code.
@@ -16,8 +17,23 @@ impl View {
         }
     }
 
+    /// Every place of the level asked for inside an area or grid, by code.
+    ///
+    /// # Errors
+    /// 422 for a level above it, naming those that are in it.
+    pub fn places_at(&self, within: PlaceRow, level: Level) -> Result<Vec<PlaceRow>, Problem> {
+        let is_empty = self.snapshot().areas.code.is_empty();
+        let own = if is_empty { Level::District } else { self.level(within) };
+        let allowed: Vec<Level> = Level::ALL.iter().copied().skip_while(|other| *other != own).collect();
+        if allowed.contains(&level) {
+            return Ok(self.places_in(within, level));
+        }
+        let allowed = allowed.into_iter().map(|level| level.as_str().to_owned()).collect();
+        Err(Problem::bad_parameter("level", level.as_str(), allowed))
+    }
+
     /// Every place of a level inside an area or grid, by code; a grid has nothing but itself in it.
-    pub fn places_in(&self, within: PlaceRow, level: Level) -> Vec<PlaceRow> {
+    fn places_in(&self, within: PlaceRow, level: Level) -> Vec<PlaceRow> {
         match within {
             PlaceRow::Area(area) => self.places(area, level),
             PlaceRow::Grid(_) if level == Level::Grid => vec![within],

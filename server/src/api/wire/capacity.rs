@@ -87,6 +87,8 @@ pub struct CapacityTerms {
 pub struct CapacityAnswer {
     /// The area's code.
     pub area: String,
+    /// The register's revision that it was worked out from.
+    pub revision: u64,
     /// The date it speaks of.
     pub as_of: String,
     /// What it was worked out under.

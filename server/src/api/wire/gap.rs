@@ -1,7 +1,24 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Bounds, CauseWord, Count, FactItem, LevelWord, PathItem, Position, RuleWord, SeverityWord};
+use super::{Bounds, CauseWord, Count, FactItem, LevelWord, PathItem, Position, RuleWord, SeverityWord, VerdictWord};
+
+/// What one rule says of a grid or area, and why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VerdictItem {
+    /// The rule.
+    pub rule: RuleWord,
+    /// Hard or soft.
+    pub severity: SeverityWord,
+    /// What it says.
+    pub verdict: VerdictWord,
+    /// Its cause, for gaps and unknowns.
+    pub cause: Option<CauseWord>,
+    /// The numbers behind it, in the order in which a reader wants them.
+    pub facts: Vec<FactItem>,
+    /// What would close it: the word of a sentence of the page; null where nothing is to be done.
+    pub remedy: Option<String>,
+}
 
 /// A blind spot: one grid under one rule.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -35,7 +52,7 @@ pub struct GapGridItem {
     pub facts: Vec<FactItem>,
 }
 
-/// The blind spots of one rule in one area, added up.
+/// What one rule finds in one area: its blind spots and gap households, and whether the area itself is a gap.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct GapAreaItem {
     /// Area code, a hyphen, the rule.
@@ -50,12 +67,16 @@ pub struct GapAreaItem {
     pub rule: RuleWord,
     /// Hard or soft.
     pub severity: SeverityWord,
+    /// Why the area itself is a gap; null where it is none, and under the rules that judge no areas.
+    pub cause: Option<CauseWord>,
     /// Grids that are a gap.
     pub gap_grids: Count,
-    /// Households affected.
+    /// Gap households of the area, in whatever grid or in none; with `cause`, of the grids whose cause it is.
     pub households: Count,
     /// Their residents.
     pub persons: Count,
+    /// The numbers behind the area's own gap; empty where it is none.
+    pub facts: Vec<FactItem>,
     /// A point well inside the area.
     pub label: Position,
     /// The area's bounding box.
@@ -135,4 +156,34 @@ pub struct CircleOnlyItem {
     pub households: Count,
     /// Their residents.
     pub persons: Count,
+}
+
+/// The gap households of a place by the rules under which they are gaps.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReasonsItem {
+    /// The code again: every item of every list has an id.
+    pub id: String,
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The level.
+    pub level: LevelWord,
+    /// Households that are gaps under at least one rule.
+    pub any_households: u64,
+    /// Their residents.
+    pub any_persons: u64,
+    /// Each set of rules that occurs: most households first.
+    pub sets: Vec<ReasonSet>,
+}
+
+/// The households that are gaps under these rules and under no other.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReasonSet {
+    /// The rules, in the order of the catalogue.
+    pub rules: Vec<RuleWord>,
+    /// Households.
+    pub households: u64,
+    /// Their residents.
+    pub persons: u64,
 }

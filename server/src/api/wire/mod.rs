@@ -4,6 +4,7 @@ mod capacity;
 mod count;
 mod fact;
 mod gap;
+mod joint;
 mod place;
 mod position;
 mod siting;
@@ -17,7 +18,11 @@ pub use capacity::{
 };
 pub use count::Count;
 pub use fact::{FactItem, FactScalar};
-pub use gap::{CauseCounts, CircleOnlyItem, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule};
+pub use gap::{
+    CauseCounts, CircleOnlyItem, GapAreaItem, GapGridItem, GapItem, GapSummaryItem, GapSummaryRule, ReasonSet,
+    ReasonsItem, VerdictItem,
+};
+pub use joint::{JointBranchItem, JointKindWord, JointSubject};
 pub use place::{AreaItem, Counts, GridItem, GridRule, PathItem, Place, RuleSums, Worst};
 pub use position::{Bounds, Position};
 pub use siting::{

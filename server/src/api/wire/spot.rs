@@ -48,6 +48,8 @@ pub struct SpotGrid {
     pub name: String,
     /// Whether it has no grid leader.
     pub vacant: bool,
+    /// The duty name of its leader, which is public by office; null where the register has none or could not be asked.
+    pub leader: Option<String>,
 }
 
 /// The station nearest to a blind-spot area.

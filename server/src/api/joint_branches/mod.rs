@@ -1,0 +1,3 @@
+//! `/api/v1/joint-branches`
+
+pub mod list;
