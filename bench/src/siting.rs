@@ -34,9 +34,16 @@ pub fn bench(table: &mut Table, district: &District, runtime: &Runtime, pool: &P
         seconds(circles),
         ratio,
     );
-    sites(table, &setting.question(), "");
+    let cover = sites(table, &setting.question(), "");
+    let (gap, taken) = (gap_permyriad(&cover.0), cover.1);
+    let what = format!("the bound above the {} people of {K} sites", cover.0.covered());
+    let met = gap <= 100 && taken <= Duration::from_secs(1);
+    table.figure(&what, bound(gap, taken), "≤ 1 % in ≤ 1 s", met);
+    // Harder than what is asked: every site has hundreds of rivals.
     let bare = without_stations(district);
-    sites(table, &Setting::of(&bare, &ask).question(), ", as if there were no station");
+    let (cover, taken) = sites(table, &Setting::of(&bare, &ask).question(), ", as if there were no station");
+    let what = format!("the bound above the {} people of {K} sites, as if there were no station", cover.covered());
+    table.note(&what, bound(gap_permyriad(&cover), taken));
 }
 
 /// Pairs of a candidate and a home within a straight line, and how long `PostGIS` takes for them.
@@ -51,7 +58,8 @@ fn circles(district: &District, setting: &Setting, dm: u32, runtime: &Runtime, p
     (start.elapsed(), row.get("pairs"))
 }
 
-fn sites(table: &mut Table, question: &Question, whose: &str) {
+/// The sites alone, beside a plain greedy choice; and the answer with its bound, with the time that took.
+fn sites(table: &mut Table, question: &Question, whose: &str) -> (Cover, Duration) {
     let candidates = question.catchments.sites();
     let (quick, sites) = median(5, || most_covered(question, K, Effort::SITES));
     let start = Instant::now();
@@ -69,15 +77,11 @@ fn sites(table: &mut Table, question: &Question, whose: &str) {
     );
     let (taken, cover) = median(3, || most_covered(question, K, Effort::default()));
     assert!(cover.covered() >= sites.covered(), "more effort is never worse");
-    let gap = gap_permyriad(&cover);
-    let text = format!("{} in {}", percent(gap), seconds(taken));
-    let met = gap <= 100 && taken <= Duration::from_secs(1);
-    table.figure(
-        &format!("{what}: how far the bound is above {} people", cover.covered()),
-        text,
-        "≤ 1 % in ≤ 1 s",
-        met,
-    );
+    (cover, taken)
+}
+
+fn bound(permyriad: u64, taken: Duration) -> String {
+    format!("{} in {}", percent(permyriad), seconds(taken))
 }
 
 /// Hundredths of a per cent by which the bound is above what is covered, rounded up.

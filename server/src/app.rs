@@ -148,11 +148,10 @@ impl App {
         let seats: Vec<String> = grids.iter().map(|grid| Contact::seat_id(grid, 1)).collect();
         let asked: Vec<&str> = seats.iter().map(String::as_str).collect();
         let contacts = self.contacts(county, ContactSubject::GridLeader, &asked).await?;
-        let names: BTreeMap<String, String> =
+        let by_seat: BTreeMap<String, String> =
             contacts.into_iter().map(|contact| (contact.subject_id, contact.name)).collect();
-        let named =
-            grids.iter().zip(&seats).filter_map(|(grid, seat)| Some(((*grid).to_owned(), names.get(seat)?.clone())));
-        Ok(named.filter(|(_, name)| !name.is_empty()).collect())
+        let leads = |(grid, seat): (&&str, &String)| Some(((*grid).to_owned(), by_seat.get(seat)?.clone()));
+        Ok(grids.iter().zip(&seats).filter_map(leads).filter(|(_, name)| !name.is_empty()).collect())
     }
 
     /// Duty name and phone of a station.

@@ -9,9 +9,10 @@ use crate::disclosure::{self, Disclosure, Judged, Node, Shown};
 use crate::edit::Edit;
 use crate::network::Network;
 use crate::rules::{
-    self, JointBranch, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, TellsOf, Verdict, Verdicts,
+    self, JointBranches, Judgement, RuleId, RuleSet, RuleSeverity, Subject, SubjectKind, TellsOf, Verdict, Verdicts,
 };
 use crate::snapshot::{Row, Snapshot, Touched};
+use crate::standing::Standing;
 use crate::sums::{self, AllReasons, Series, Sums};
 
 /// A district, judged.
@@ -28,7 +29,8 @@ pub struct District {
     /// All of it added up, for those who may see exact counts; others ask [`Self::shown_grid`] and [`Self::shown_area`].
     pub sums: Sums,
     reasons: OnceLock<AllReasons>,
-    joint: OnceLock<Vec<JointBranch>>,
+    joint: OnceLock<JointBranches>,
+    standing: OnceLock<Standing>,
     disclosure: Arc<Disclosure>,
 }
 
@@ -68,8 +70,7 @@ impl District {
         let verdicts = rules::evaluate(&snapshot, &network, &rules, as_of);
         let sums = Sums::of(&snapshot, &verdicts, &rules);
         let disclosure = Disclosure::of(&snapshot, &sums).into();
-        let (reasons, joint) = (OnceLock::new(), OnceLock::new());
-        Self { snapshot, network, rules, verdicts, sums, reasons, joint, disclosure }
+        Self::of(snapshot, network, rules, verdicts, sums, disclosure)
     }
 
     /// The district after these edits, in their order, at a new revision and as of the same date: equal, bit for bit, to the one
@@ -83,8 +84,25 @@ impl District {
         let sums = Sums::edited(self, (&snapshot, &verdicts), &touched.grid_rows, &households);
         let disclosure = self.disclosure.edited(&snapshot, &self.sums, &sums);
         let (snapshot, rules) = (Arc::new(snapshot), self.rules.clone());
-        let (reasons, joint) = (OnceLock::new(), OnceLock::new());
-        Some(Self { snapshot, network, rules, verdicts, sums, reasons, joint, disclosure })
+        Some(Self::of(snapshot, network, rules, verdicts, sums, disclosure))
+    }
+
+    /// With nothing worked out yet of what is worked out when first asked for.
+    fn of(
+        snapshot: Arc<Snapshot>,
+        network: Arc<Network>,
+        rules: RuleSet,
+        verdicts: Verdicts,
+        sums: Sums,
+        disclosure: Arc<Disclosure>,
+    ) -> Self {
+        let (reasons, joint, standing) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { snapshot, network, rules, verdicts, sums, reasons, joint, standing, disclosure }
+    }
+
+    /// What stands in each grid, worked out when first asked for.
+    pub(crate) fn standing(&self) -> &Standing {
+        self.standing.get_or_init(|| Standing::of(&self.snapshot))
     }
 
     /// The network after an edit, and the households who walk another way on it.
@@ -103,11 +121,10 @@ impl District {
         self.reasons.get_or_init(|| AllReasons::of(&self.snapshot, &self.verdicts))
     }
 
-    /// The groups that those who stand alone under O2 could make, units and then grids; every one of them in at most one group.
-    /// Worked out when first asked for; none where the rule is off.
-    pub fn joint_branches(&self) -> &[JointBranch] {
-        let made = || rules::joint_branches(&self.snapshot, &self.rules);
-        self.joint.get_or_init(|| if self.rules.is_on(RuleId::O2) { made() } else { Vec::new() })
+    /// The groups that those who stand alone under O2 could make, worked out when first asked for; none where the rule is off.
+    pub fn joint_branches(&self) -> &JointBranches {
+        let made = || JointBranches::of_all(&self.snapshot, &self.rules);
+        self.joint.get_or_init(|| if self.rules.is_on(RuleId::O2) { made() } else { JointBranches::default() })
     }
 
     /// A sum of a grid as the audience may see it.

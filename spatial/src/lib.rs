@@ -23,6 +23,7 @@ pub mod rules;
 pub mod shape;
 pub mod siting;
 pub mod snapshot;
+mod standing;
 pub mod sums;
 pub mod timeline;
 #[cfg(test)]

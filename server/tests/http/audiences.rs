@@ -114,7 +114,10 @@ async fn every_door_counts_the_same_blind_spots() {
             for item in
                 json(&router, &format!("/api/v1/gaps?level={level}&limit=1000")).await["items"].as_array().unwrap()
             {
-                added.insert(item["id"].as_str().unwrap().to_owned(), item["gap_grids"].clone());
+                // A place may have gap households and no blind spot.
+                if item["gap_grids"] != 0 {
+                    added.insert(item["id"].as_str().unwrap().to_owned(), item["gap_grids"].clone());
+                }
             }
         }
         assert_eq!(carded, summed, "{audience}");

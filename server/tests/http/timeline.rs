@@ -81,7 +81,6 @@ async fn the_places_of_a_level_are_listed_with_the_months_that_each_has_alone() 
         ("community", "990101001", 2),
         ("grid", "", 4),
         ("grid", "990101001001", 2),
-        ("street", "990101001001", 0),
         ("grid", "990101001001002", 1),
     ] {
         let answer = json(&router, &format!("/api/v1/timeline?level={level}&area={area}")).await;

@@ -60,10 +60,8 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
             vec![count("check_ins", snapshot.members.checked_in.at(subject.row, as_of).count() as u64)]
         }
         _ => {
-            let judged = district.verdicts.of(RuleId::D1, SubjectKind::Member).unwrap_or_default();
-            let here = judged.iter().zip(&snapshot.members.placement);
-            let here =
-                here.filter(|(_, at)| grid_of(**at) == Some(subject.row)).map(|(judgement, _)| judgement.verdict);
+            let here = district.judged_in(RuleId::D1, SubjectKind::Member, subject.row);
+            let here = here.map(|(_, judgement)| judgement.verdict);
             let with =
                 |wanted: &dyn Fn(Verdict) -> bool| here.clone().filter(|verdict| wanted(*verdict)).count() as u64;
             vec![

@@ -4,6 +4,8 @@
 //! office building, nearest first, else of those within `reach_dm` in a straight line, until three full members are together; who then fails to reach three stays for a later one to take. Equal distances fall
 //! to the lower id. A grid stands where its label does.
 
+use std::collections::BTreeMap;
+
 use super::prelude::*;
 use super::strength::Strength;
 use super::{o1, o2};
@@ -21,9 +23,34 @@ pub struct JointBranch {
     pub farthest_dm: u32,
 }
 
-/// The groups that those who stand alone could make; every one of them in at most one group. Deterministic.
-pub(crate) fn joint_branches(snapshot: &Snapshot, rules: &RuleSet) -> Vec<JointBranch> {
-    [SubjectKind::Unit, SubjectKind::Grid].into_iter().flat_map(|kind| groups(snapshot, rules, kind)).collect()
+/// Everybody who stands alone, and the groups that they could make: everyone in at most one. Deterministic.
+#[derive(Clone, Debug, Default)]
+pub struct JointBranches {
+    /// The groups, of units and then of grids, in the order in which they were made.
+    pub groups: Vec<JointBranch>,
+    /// Who stands alone, and the number of his group.
+    lone: BTreeMap<Subject, Option<usize>>,
+}
+
+impl JointBranches {
+    pub(crate) fn of_all(snapshot: &Snapshot, rules: &RuleSet) -> Self {
+        let mut all = Self::default();
+        for kind in [SubjectKind::Unit, SubjectKind::Grid] {
+            let (lone, groups) = groups(snapshot, rules, kind);
+            all.lone.extend(lone.into_iter().map(|row| (Subject { kind, row }, None)));
+            for group in groups {
+                let number = all.groups.len();
+                all.lone.extend(group.subjects.iter().map(|subject| (*subject, Some(number))));
+                all.groups.push(group);
+            }
+        }
+        all
+    }
+
+    /// The group of somebody who stands alone, if there is one; `None` for who does not stand alone.
+    pub fn of(&self, subject: Subject) -> Option<Option<&JointBranch>> {
+        self.lone.get(&subject).map(|number| number.and_then(|number| self.groups.get(number)))
+    }
 }
 
 /// Somebody who stands alone.
@@ -36,9 +63,13 @@ struct Lone {
     compound: Option<Row>,
 }
 
-fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<JointBranch> {
+/// Who stands alone, and the groups.
+fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> (Vec<Row>, Vec<JointBranch>) {
     let strengths = o2::strength_of(snapshot, kind);
-    let lone = lone(snapshot, kind, &strengths, &o2::judged(snapshot, rules, kind, &strengths));
+    let judged = o2::judged(snapshot, rules, kind, &strengths);
+    let gaps = (0..).map(Row).zip(&judged).filter(|(_, judgement)| judgement.verdict == Verdict::Gap);
+    let alone: Vec<Row> = gaps.map(|(row, _)| row).collect();
+    let lone = lone(snapshot, kind, &strengths, &alone);
     let mut taken = vec![false; lone.len()];
     let mut groups = Vec::new();
     for first in 0..lone.len() {
@@ -55,11 +86,11 @@ fn groups(snapshot: &Snapshot, rules: &RuleSet, kind: SubjectKind) -> Vec<JointB
         let members = members.iter().map(|(_, member)| lone[*member].full).sum();
         groups.push(JointBranch { subjects, members, farthest_dm: (farthest_mm / 100.0).round() as u32 });
     }
-    groups
+    (alone, groups)
 }
 
-fn lone(snapshot: &Snapshot, kind: SubjectKind, strengths: &[Strength], judged: &[Judgement]) -> Vec<Lone> {
-    let gaps = (0..).map(Row).zip(judged).filter(|(_, judgement)| judgement.verdict == Verdict::Gap);
+/// Those of them who stand somewhere.
+fn lone(snapshot: &Snapshot, kind: SubjectKind, strengths: &[Strength], alone: &[Row]) -> Vec<Lone> {
     let groups_units = |compound: &Row| snapshot.compounds.kind[compound.index()] != CompoundKind::Compound;
     let stand = |row: Row| match kind {
         SubjectKind::Unit => {
@@ -67,11 +98,13 @@ fn lone(snapshot: &Snapshot, kind: SubjectKind, strengths: &[Strength], judged: 
         }
         _ => Some((snapshot.grids.label[row.index()], None)),
     };
-    gaps.filter_map(|(row, _)| {
-        let (at, compound) = stand(row)?;
-        Some(Lone { row, at, full: strengths[row.index()].full, compound })
-    })
-    .collect()
+    alone
+        .iter()
+        .filter_map(|&row| {
+            let (at, compound) = stand(row)?;
+            Some(Lone { row, at, full: strengths[row.index()].full, compound })
+        })
+        .collect()
 }
 
 /// The group around the first of those who are free, by squared distance; `None` where its neighbours do not reach the
@@ -122,7 +155,7 @@ mod tests {
 
     fn groups_of(town: &Town) -> Vec<(Vec<u32>, u32, u32)> {
         let rows = |group: JointBranch| group.subjects.iter().map(|subject| subject.row.0).collect();
-        let groups = joint_branches(&town.snapshot(), &RuleSet::default()).into_iter();
+        let groups = JointBranches::of_all(&town.snapshot(), &RuleSet::default()).groups.into_iter();
         groups.map(|group| (rows(group.clone()), group.members, group.farthest_dm)).collect()
     }
 

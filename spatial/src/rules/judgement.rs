@@ -64,7 +64,7 @@ pub enum SubjectKind {
 }
 
 /// One subject of a snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// Its table.
     pub kind: SubjectKind,

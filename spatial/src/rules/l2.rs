@@ -6,7 +6,6 @@
 
 use super::prelude::*;
 use super::rollup::{each_member, worst_by_grid};
-use super::strength::grid_of;
 
 const CAP: Parameter = Parameter::count(
     RuleId::L2,
@@ -51,9 +50,7 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     if subject.kind == SubjectKind::Member {
         return vec![count("links", members.links.at(subject.row, district.verdicts.as_of).count() as u64), cap];
     }
-    let judged = district.verdicts.of(RuleId::L2, SubjectKind::Member).unwrap_or_default();
-    let here = judged.iter().zip(&members.placement).filter(|(_, at)| grid_of(**at) == Some(subject.row));
-    vec![count("gap_members", here.filter(|(judgement, _)| judgement.verdict == Verdict::Gap).count() as u64), cap]
+    vec![count("gap_members", district.gaps_in(RuleId::L2, SubjectKind::Member, subject.row)), cap]
 }
 
 #[cfg(test)]

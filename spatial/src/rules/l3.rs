@@ -9,7 +9,6 @@ use chrono::Datelike;
 
 use super::prelude::*;
 use super::rollup::{each_member, worst_by_grid};
-use super::strength::grid_of;
 use crate::places::Exemption;
 
 const AGE: Parameter = Parameter {
@@ -60,9 +59,7 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
             parameter("age", district.rules.value(&AGE)),
         ];
     }
-    let judged = district.verdicts.of(RuleId::L3, SubjectKind::Member).unwrap_or_default();
-    let here = judged.iter().zip(&members.placement).filter(|(_, at)| grid_of(**at) == Some(subject.row));
-    vec![count("gap_members", here.filter(|(judgement, _)| judgement.verdict == Verdict::Gap).count() as u64)]
+    vec![count("gap_members", district.gaps_in(RuleId::L3, SubjectKind::Member, subject.row))]
 }
 
 fn judge(snapshot: &Snapshot, rules: &RuleSet, as_of: chrono::NaiveDate, member: Row) -> Judgement {

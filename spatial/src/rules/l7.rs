@@ -51,9 +51,8 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     if subject.kind == SubjectKind::Building {
         return Vec::new();
     }
-    let judged = district.verdicts.of(RuleId::L7, SubjectKind::Building).unwrap_or_default();
-    let here = judged.iter().zip(&district.snapshot.buildings.placement);
-    let here = here.filter(|(_, at)| grid_of(**at) == Some(subject.row)).map(|(judgement, _)| judgement.verdict);
+    let here = district.judged_in(RuleId::L7, SubjectKind::Building, subject.row);
+    let here = here.map(|(_, judgement)| judgement.verdict);
     let with = |wanted: &dyn Fn(Verdict) -> bool| here.clone().filter(|verdict| wanted(*verdict)).count() as u64;
     vec![
         count("buildings", with(&|verdict| verdict != Verdict::NotApplicable)),

@@ -53,8 +53,7 @@ mod v3;
 
 pub use definition::{Affects, Definition, Parameter, RuleSeverity, TellsOf, Words};
 pub use evidence::{Evidence, Fact, FactValue};
-pub use joint::JointBranch;
-pub(crate) use joint::joint_branches;
+pub use joint::{JointBranch, JointBranches};
 pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
 pub(crate) use o1::grids_due_themselves;
 pub use s1::circle_only;

@@ -16,7 +16,7 @@ use super::{
     SubjectKind, Tables, TellsOf, Verdict, Words,
 };
 use crate::District;
-use crate::snapshot::{Members, Row, Snapshot};
+use crate::snapshot::{Members, Snapshot};
 use crate::sums::Series;
 
 pub(crate) const FULL_MEMBERS: Parameter =
@@ -66,7 +66,7 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
         sum(district, subject.row, "members", Series::FullMembers),
         threshold,
         serving(&organisations.serves_grids),
-        count("due_units", due_units(district, subject.row)),
+        count("due_units", district.gaps_in(RuleId::O1, SubjectKind::Unit, subject.row)),
     ]
 }
 
@@ -101,12 +101,6 @@ fn units_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     judged.collect()
 }
 
-fn due_units(district: &District, grid: Row) -> u64 {
-    let Some(units) = district.verdicts.of(RuleId::O1, SubjectKind::Unit) else { return 0 };
-    let here = district.snapshot.units.placement.iter().zip(units);
-    here.filter(|(at, judgement)| judgement.verdict == Verdict::Gap && grid_of(**at) == Some(grid)).count() as u64
-}
-
 fn judge(strength: Strength, served: bool, threshold: u32) -> Judgement {
     if strength.full >= threshold {
         return if served { Judgement::COVERED } else { Judgement::gap(Cause::Place) };
@@ -131,6 +125,7 @@ mod tests {
     use super::*;
     use crate::places::{GridKind, MemberKind, OrganisationKind};
     use crate::snapshot::Placement;
+    use crate::snapshot::Row;
     use crate::town::{Person, Town};
 
     const GAP: Judgement = Judgement::gap(Cause::Place);

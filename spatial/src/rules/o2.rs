@@ -56,46 +56,60 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let organisations = &snapshot.organisations;
     let serves =
         if subject.kind == SubjectKind::Unit { &organisations.serves_units } else { &organisations.serves_grids };
-    let strengths = strength_of(snapshot, subject.kind);
     let mut facts = vec![
-        count("members", strengths[subject.row.index()].full.into()),
+        count("members", full_members(district, subject).into()),
         parameter("threshold", rules.value(&o1::FULL_MEMBERS)),
         count("organisations", servants(organisations, serves, subject.row, |_| true)),
     ];
     if subject.kind == SubjectKind::Grid {
         facts.extend(unit_facts(district, subject.row));
     }
-    // Only those who stand alone are in groups, and most do not.
-    if judged(snapshot, rules, subject.kind, &strengths)[subject.row.index()].verdict == Verdict::Gap {
-        facts.extend(own_facts(district, subject));
-    }
+    facts.extend(own_facts(district, subject));
     facts
 }
 
-/// With whom somebody who stands alone could join.
+fn full_members(district: &District, subject: Subject) -> u32 {
+    let members = &district.snapshot.members;
+    let mut strength = Strength::default();
+    let mut add = |row: usize| {
+        if members.active[row] {
+            strength.add(members.kind[row]);
+        }
+    };
+    match subject.kind {
+        SubjectKind::Grid => {
+            district.standing().in_grid(SubjectKind::Member, subject.row).iter().for_each(|row| add(row.index()));
+        }
+        _ => (0..members.active.len()).filter(|row| members.unit[*row] == Some(subject.row)).for_each(add),
+    }
+    strength.full
+}
+
+/// With whom somebody who stands alone could join; nothing of others.
 fn own_facts(district: &District, subject: Subject) -> Vec<Fact> {
-    match district.joint_branches().iter().find(|group| group.subjects.contains(&subject)) {
-        Some(group) => vec![
+    match district.joint_branches().of(subject) {
+        None => Vec::new(),
+        Some(Some(group)) => vec![
             count("group", group.subjects.len() as u64),
             count("group_members", group.members.into()),
             decimetres("farthest_m", group.farthest_dm),
         ],
-        None => vec![decimetres("alone_within_m", district.rules.value(&REACH))],
+        Some(None) => vec![decimetres("alone_within_m", district.rules.value(&REACH))],
     }
 }
 
 /// How many units of a grid stand alone, and how many of them are in a group.
 fn unit_facts(district: &District, grid: Row) -> Vec<Fact> {
-    let snapshot = &district.snapshot;
-    let judged = district.verdicts.of(RuleId::O2, SubjectKind::Unit).unwrap_or_default();
-    let here = (0..).map(Row).zip(judged.iter().zip(&snapshot.units.placement));
-    let lone = here.filter(|(_, (judgement, at))| judgement.verdict == Verdict::Gap && grid_of(**at) == Some(grid));
-    let lone: Vec<Row> = lone.map(|(row, _)| row).collect();
+    let lone = district.judged_in(RuleId::O2, SubjectKind::Unit, grid);
+    let lone: Vec<Row> = lone.filter(|(_, judgement)| judgement.verdict == Verdict::Gap).map(|(row, _)| row).collect();
     if lone.is_empty() {
         return Vec::new();
     }
-    let grouped = district.joint_branches().iter().flat_map(|group| &group.subjects);
-    let grouped = grouped.filter(|one| one.kind == SubjectKind::Unit && lone.contains(&one.row)).count();
+    let is_grouped = |row: &&Row| {
+        let unit = Subject { kind: SubjectKind::Unit, row: **row };
+        matches!(district.joint_branches().of(unit), Some(Some(_)))
+    };
+    let grouped = lone.iter().filter(is_grouped).count();
     vec![count("lone_units", lone.len() as u64), count("grouped_units", grouped as u64)]
 }
 

@@ -9,7 +9,6 @@ use super::o8c::in_scope;
 use super::prelude::*;
 use super::rollup::worst_by_grid;
 use super::served::served;
-use super::strength::grid_of;
 
 pub(super) static RULE: Definition = Definition {
     id: RuleId::O7,
@@ -44,12 +43,7 @@ fn evaluate(case: &Case) -> Tables {
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     let units = &district.snapshot.units;
     if subject.kind == SubjectKind::Grid {
-        let judged = district.verdicts.of(RuleId::O7, SubjectKind::Unit).unwrap_or_default();
-        let here = judged.iter().zip(&units.placement).filter(|(_, at)| grid_of(**at) == Some(subject.row));
-        return vec![count(
-            "gap_units",
-            here.filter(|(judgement, _)| judgement.verdict == Verdict::Gap).count() as u64,
-        )];
+        return vec![count("gap_units", district.gaps_in(RuleId::O7, SubjectKind::Unit, subject.row))];
     }
     let work = &units.work[subject.row.index()];
     let told = |has: Option<bool>| has.map_or("unknown", |has| if has { "yes" } else { "no" });

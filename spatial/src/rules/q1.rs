@@ -68,11 +68,10 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
         let minutes = dispatched.map(|minutes| count("minutes", minutes.max(0) as u64));
         return minutes.into_iter().chain(allowed).collect();
     }
-    let judged = district.verdicts.of(RuleId::Q1, SubjectKind::Request).unwrap_or_default();
     let recent = since(rules, as_of);
-    let here = (0..judged.len()).filter(|row| requests.grid[*row] == Some(subject.row));
-    let here: Vec<_> =
-        here.filter(|row| requests.accepted[*row].date() > recent).map(|row| judged[row].verdict).collect();
+    let here = district.judged_in(RuleId::Q1, SubjectKind::Request, subject.row);
+    let here = here.filter(|(row, _)| requests.accepted[row.index()].date() > recent);
+    let here: Vec<_> = here.map(|(_, judgement)| judgement.verdict).collect();
     let with = |wanted: &dyn Fn(Verdict) -> bool| here.iter().filter(|verdict| wanted(**verdict)).count() as u64;
     vec![
         count("requests", with(&|verdict| verdict != Verdict::NotApplicable)),

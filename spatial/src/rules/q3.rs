@@ -40,12 +40,16 @@ fn evaluate(case: &Case) -> Tables {
 }
 
 fn explain(district: &District, subject: Subject) -> Vec<Fact> {
-    let here = |grid: Row| match subject.kind {
-        SubjectKind::Grid => grid == subject.row,
-        _ => crate::sums::grid_parent(&district.snapshot, grid)
-            .is_some_and(|community| district.snapshot.is_within(community, subject.row)),
+    let requests = |grid: Row| district.standing().in_grid(SubjectKind::Request, grid).iter().copied();
+    let inside = |grid: &Row| {
+        crate::sums::grid_parent(&district.snapshot, *grid)
+            .is_some_and(|community| district.snapshot.is_within(community, subject.row))
     };
-    let [response, resolution, satisfaction] = rates(district, here);
+    let here: Vec<Row> = match subject.kind {
+        SubjectKind::Grid => requests(subject.row).collect(),
+        _ => (0..district.snapshot.grids.code.len() as u32).map(Row).filter(inside).flat_map(requests).collect(),
+    };
+    let [response, resolution, satisfaction] = rates(district, &here);
     let names = [
         ["response_n", "response_permille", "response_low_permille", "response_high_permille"],
         ["resolution_n", "resolution_permille", "resolution_low_permille", "resolution_high_permille"],
@@ -54,14 +58,15 @@ fn explain(district: &District, subject: Subject) -> Vec<Fact> {
     names.into_iter().zip([response, resolution, satisfaction]).flat_map(|(names, rate)| rate.facts(names)).collect()
 }
 
-fn rates(district: &District, here: impl Fn(Row) -> bool) -> [Rate; 3] {
+/// Of these requests.
+fn rates(district: &District, of: &[Row]) -> [Rate; 3] {
     let (requests, as_of) = (&district.snapshot.requests, district.verdicts.as_of);
     let period = Days::new(district.rules.value(&PERIOD).into());
     let since = as_of.checked_sub_days(period).unwrap_or(NaiveDate::MIN);
     let judged = district.verdicts.of(RuleId::Q1, SubjectKind::Request).unwrap_or_default();
     let known = |at: Option<chrono::NaiveDateTime>| at.is_some_and(|at| at.date() <= as_of);
     let mut rates = [Rate::default(); 3];
-    for row in (0..requests.accepted.len()).filter(|row| requests.grid[*row].is_some_and(&here)) {
+    for row in of.iter().map(|row| row.index()) {
         let accepted = requests.accepted[row].date();
         if accepted <= since || accepted > as_of {
             continue;

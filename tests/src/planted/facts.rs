@@ -72,7 +72,7 @@ fn words(district: &District, (rule, kind): (RuleId, SubjectKind), told: &Value,
 
 /// Compares O2's groups of units: who stands together, how many members that makes, and how far the farthest is.
 pub(super) fn compare_groups(district: &District, truth: &Value, wrong: &mut Vec<String>) {
-    let of_units = district.joint_branches().iter();
+    let of_units = district.joint_branches().groups.iter();
     let of_units = of_units.filter(|group| group.subjects[0].kind == SubjectKind::Unit);
     let id = |subject: &Subject| district.snapshot.units.id[subject.row.index()].to_string();
     let got: Vec<_> = of_units

@@ -2382,7 +2382,7 @@ export interface operations {
     listGapReasons: {
         parameters: {
             query?: {
-                /** @description One item per place of this level; by default district. */
+                /** @description One item per place of this level; by default that of the area asked about. */
                 level?: "district" | "street" | "community" | "grid";
                 /** @description Code of the area they lie in, or of a grid; by default the district. */
                 area?: string;
@@ -2469,7 +2469,7 @@ export interface operations {
     summariseGaps: {
         parameters: {
             query?: {
-                /** @description One item per place of this level; by default district. */
+                /** @description One item per place of this level; by default that of the area asked about. */
                 level?: "district" | "street" | "community" | "grid";
                 /** @description Code of the area they lie in, or of a grid; by default the district. */
                 area?: string;

@@ -26,7 +26,7 @@ use crate::live::Affected;
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the parameters; they are read by name, to say which one is wrong")]
 struct Query {
-    /// One item per place of this level; by default district.
+    /// One item per place of this level; by default that of the area asked about.
     #[param(inline)]
     level: Option<LevelWord>,
     /// Code of the area they lie in, or of a grid; by default the district.
@@ -76,7 +76,7 @@ pub(crate) async fn summarise_gaps(State(app): State<App>, RawQuery(query): RawQ
     let known = ["level", "area", "limit", "cursor", "format", "rules", "as_of"];
     let params = Params::read(query.as_deref(), &known)?;
     let format = SHEET.format(&params)?;
-    let level = params.choice("level", &Level::ALL, Level::as_str)?.unwrap_or(Level::District);
+    let level = params.choice("level", &Level::ALL, Level::as_str)?;
     let limit = params.limit(200, 1000)?;
     let cursor = params.text("cursor").map(Cursor::decode).transpose()?;
     let view = app.view_of(params.text("area").unwrap_or_default())?;
@@ -84,7 +84,8 @@ pub(crate) async fn summarise_gaps(State(app): State<App>, RawQuery(query): RawQ
     let view = lens::judged(view, &params, within).await?;
     told_of_circles(&view).await?;
     let position = |place: &_| Cursor { rank: 0, id: view.code(*place).to_owned() };
-    let (places, next) = page(view.places_at(within, level)?, cursor.as_ref(), limit, position);
+    let (places, next) =
+        page(view.places_at(within, level.unwrap_or(view.own_level(within)))?, cursor.as_ref(), limit, position);
     Ok(SHEET.answer(format, &Page { items: places.into_iter().map(|place| item(&view, place)).collect(), next }))
 }
 

@@ -74,7 +74,7 @@ pub(crate) async fn list_joint_branches(
     view.demand_exact(area)?;
 
     let served = Arc::clone(&view.served);
-    let made = tokio::task::spawn_blocking(move || served.district.joint_branches().to_vec());
+    let made = tokio::task::spawn_blocking(move || served.district.joint_branches().groups.clone());
     let groups = made.await.map_err(|_| Problem::internal())?.into_iter();
     let groups = groups.filter(|group| stands_in(&view, area, group.subjects[0])).collect();
     let position = |group: &JointBranch| Cursor { rank: 0, id: key(&view, group) };

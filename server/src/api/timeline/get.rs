@@ -94,7 +94,7 @@ pub(crate) async fn get_timeline(State(app): State<App>, RawQuery(query): RawQue
     view.demand_exact_of(within)?;
     let told = told(&view, TimelineAsk { rule, months, due }).await?;
 
-    let level = level.unwrap_or_else(|| own_level(&view, within));
+    let level = level.unwrap_or_else(|| view.own_level(within));
     let position = |place: &_| Cursor { rank: 0, id: view.code(*place).to_owned() };
     let (places, next) = page(view.places_at(within, level)?, cursor.as_ref(), limit, position);
     let answer = TimelineAnswer {
@@ -112,14 +112,6 @@ fn due_by(view: &View, params: &Params) -> Result<NaiveDate, Problem> {
     let as_of = view.served.district.verdicts.as_of;
     let ahead = |days| as_of.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
     Ok(params.date("due", &(ahead(1)..=ahead(MOST_DAYS_AHEAD)))?.unwrap_or(ahead(7)))
-}
-
-/// A register without any area is a district too.
-fn own_level(view: &View, place: PlaceRow) -> Level {
-    match place {
-        PlaceRow::Area(row) if row.index() >= view.snapshot().areas.code.len() => Level::District,
-        place => view.level(place),
-    }
 }
 
 /// The moments, judged on a thread that may take its time, or known from before.

@@ -22,14 +22,18 @@ impl View {
     /// # Errors
     /// 422 for a level above it, naming those that are in it.
     pub fn places_at(&self, within: PlaceRow, level: Level) -> Result<Vec<PlaceRow>, Problem> {
-        let is_empty = self.snapshot().areas.code.is_empty();
-        let own = if is_empty { Level::District } else { self.level(within) };
+        let own = self.own_level(within);
         let allowed: Vec<Level> = Level::ALL.iter().copied().skip_while(|other| *other != own).collect();
         if allowed.contains(&level) {
             return Ok(self.places_in(within, level));
         }
         let allowed = allowed.into_iter().map(|level| level.as_str().to_owned()).collect();
         Err(Problem::bad_parameter("level", level.as_str(), allowed))
+    }
+
+    /// The level of an area or grid that is asked about; a register without any area is a district too.
+    pub fn own_level(&self, within: PlaceRow) -> Level {
+        if self.snapshot().areas.code.is_empty() { Level::District } else { self.level(within) }
     }
 
     /// Every place of a level inside an area or grid, by code; a grid has nothing but itself in it.

@@ -73,7 +73,7 @@ impl Effort {
 impl Default for Effort {
     /// Within one per cent for 5,000 sites in a second, and a proof for a few hundred.
     fn default() -> Self {
-        Self { pairs: 250_000_000, nodes: 2_000 }
+        Self { pairs: 220_000_000, nodes: 2_000 }
     }
 }
 
