@@ -11,8 +11,8 @@ it('the next Friday is never today', () => {
   for (const [day, friday] of Object.entries(fridays)) expect(nextFriday(day)).toBe(friday)
 })
 
-const place = (code: string, covered: number[], gap: number[]) =>
-  ({ code, covered, gap, unknown: gap, gap_persons: gap.map((n) => 3 * n), due: { more_households: 7, more_persons: 19 } }) as unknown as TimelineItem
+const place = (code: string, covered: number[], gap: number[], unknown = [0, 0]) =>
+  ({ code, covered, gap, unknown, gap_persons: gap.map((n) => 3 * n), due: { more_households: 7, more_persons: 19 } }) as unknown as TimelineItem
 const answer = (...items: TimelineItem[]) => ({ rule: 'V1', months: ['2026-08-31', '2026-09-30'], due: '2026-11-06', items, next: null }) as unknown as Timeline
 const settled = async () => {
   for (let i = 0; i < 10; i++) await Promise.resolve()
@@ -50,10 +50,16 @@ describe('past months', () => {
     const { months } = await begin({ area: '990101001' })
     expect(ask.mock.calls[0]?.[0]).toMatchObject({ rule: 'V1', area: '990101001', due: '2026-11-06' })
     expect(months.totals.value).toEqual([
-      { month: '2026-08', day: '2026-08-31', gap: 40, gapPersons: 120, rate: 600 },
-      { month: '2026-09', day: '2026-09-30', gap: 30, gapPersons: 90, rate: 700 },
+      { month: '2026-08', day: '2026-08-31', gap: 40, gapPersons: 120, unknown: 0, rate: 600 },
+      { month: '2026-09', day: '2026-09-30', gap: 30, gapPersons: 90, unknown: 0, rate: 700 },
     ])
     expect(months.due.value).toEqual({ day: '2026-11-06', households: 7, persons: 19 })
+  })
+
+  it('have no rate where more than a tenth are unknown', async () => {
+    ask.mockImplementation(() => Promise.resolve(answer(place('990101', [80, 80], [10, 10], [10, 11]))))
+    const { months } = await begin()
+    expect(months.totals.value.map(({ unknown, rate }) => [unknown, rate])).toEqual([[10, 889], [11, null]])
   })
 
   it('are those of visits where the displayed rate has no past', async () => {

@@ -16,6 +16,7 @@ export interface MonthTotal {
   day: string
   gap: number
   gapPersons: number
+  unknown: number
   rate: Rate
 }
 
@@ -119,13 +120,13 @@ export function monthLine(view: View, lens: LensFollower, epoch: Ref<number>, op
 }
 
 function totalOf(item: TimelineItem, day: string, i: number): MonthTotal {
-  return { month: day.slice(0, 7), day, gap: item.gap[i] ?? 0, gapPersons: item.gap_persons[i] ?? 0, rate: rateOf(item, i) }
+  return { month: day.slice(0, 7), day, gap: item.gap[i] ?? 0, gapPersons: item.gap_persons[i] ?? 0, unknown: item.unknown[i] ?? 0, rate: rateOf(item, i) }
 }
 
-/** Covered households per thousand judged ones, rounded as the server does. */
-function rateOf({ covered, gap }: TimelineItem, i: number): Rate {
-  const [done, open] = [covered[i] ?? 0, gap[i] ?? 0]
-  return done + open === 0 ? null : Math.round((1000 * done) / (done + open))
+/** Covered households per thousand judged ones, rounded as the server does; none where more than a tenth are unknown. */
+function rateOf({ covered, gap, unknown }: TimelineItem, i: number): Rate {
+  const [done, open, dark] = [covered[i] ?? 0, gap[i] ?? 0, unknown[i] ?? 0]
+  return done + open === 0 || 10 * dark > done + open + dark ? null : Math.round((1000 * done) / (done + open))
 }
 
 /** The first Friday after a day. */
