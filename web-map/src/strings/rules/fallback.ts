@@ -20,7 +20,6 @@ export const zh = {
     data: '补全或更正登记。',
     shape: '调整网格边界。',
   } as Record<Cause, string>,
-  none: '本规则没有可以公开的数字',
 }
 
 export const en: Widened<typeof zh> = {
@@ -41,5 +40,4 @@ export const en: Widened<typeof zh> = {
     data: 'Complete or mend the record.',
     shape: 'Move the grid’s boundary.',
   },
-  none: 'this rule has no number that may be shown',
 }

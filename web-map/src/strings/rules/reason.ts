@@ -5,16 +5,16 @@ import type { RuleWords } from './index.ts'
 
 /**
  * The reason of a verdict in words: the rule's clauses, each filled with the facts of the API. A clause that lacks a fact, or
- * only says that nobody is concerned, is left out. A rule that this page has no words for tells its facts by their labels.
+ * only says that nobody is concerned, is left out; where none is left the verdict is all there is to say. A rule that this page
+ * has no words for tells its facts by their labels.
  */
 export function reason(verdict: GridVerdict, strings: Strings, words: RuleWords): Piece[] {
   const text = words.texts[verdict.rule]
   const isReport = verdict.verdict === 'not_applicable'
   const clauses = text ? said((isReport ? text.report : text[clauseOf(verdict)]) ?? [], verdict.facts, strings) : labelled(verdict.facts, strings, words)
   if (clauses.length > 0) return asSentence(clauses, strings)
-  if (isReport) return asSentence([[{ text: strings.legend.verdicts.not_applicable, strong: false }]], strings)
-  const isHidden = verdict.facts.some((fact) => fact.value === null)
-  return asSentence([[{ text: isHidden ? strings.hiddenNumbers : words.fallback.none, strong: false }]], strings)
+  const isHidden = !isReport && verdict.facts.some((fact) => fact.value === null)
+  return asSentence([[{ text: isHidden ? strings.hiddenNumbers : strings.legend.verdicts[verdict.verdict], strong: false }]], strings)
 }
 
 /** What would close a gap: the rule's own remedy, else that of its cause. */
