@@ -15,7 +15,7 @@ use tiles::{Format, LayerSet, TileCoord, TileSource};
 use tokio::runtime::Runtime;
 use yuntu_bench::table::Table;
 use yuntu_bench::timed::seconds;
-use yuntu_bench::{areas, edits, labels, nearest, postgis, process, siting, truth};
+use yuntu_bench::{areas, edits, labels, nearest, postgis, process, published, siting, truth};
 use yuntu_tests::{Server, tiles as addresses};
 
 /// Tiles of one zoom that are timed; spread evenly where there are more.
@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     cards(&mut table, &serving);
     drop(serving);
     edits::edits(&mut table, &store);
+    published::bench(&mut table, &store, &files);
     let district = yuntu_tests::district(&store);
     truth::assert_exact(&district, &files);
     let pool = runtime.block_on(postgis::connect(&database));

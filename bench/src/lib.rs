@@ -8,6 +8,7 @@ pub mod metric;
 pub mod nearest;
 pub mod postgis;
 pub mod process;
+pub mod published;
 pub mod siting;
 pub mod table;
 pub mod timed;

@@ -419,11 +419,12 @@ describe('language', () => {
     on('map.html', async (page) => {
       assert.match(await text(page, '.side-head h2'), /盲区/)
       await page.locator('.language').click()
-      assert.equal(await text(page, '.side-head h2'), 'Blind spots')
+      // Its words may have to be fetched.
+      await page.waitForSelector('.side-head h2:has-text("Blind spots")')
       assert.equal(await page.getAttribute('html', 'lang'), 'en')
       assert.match(await hash(page), /lang=en/)
       await page.locator('.language').click()
-      assert.match(await text(page, '.side-head h2'), /盲区/)
+      await page.waitForSelector('.side-head h2:has-text("盲区")')
     }))
 })
 

@@ -76,12 +76,13 @@ impl Params {
         }
     }
 
-    /// How many items to give: 1 to `max`, `default` when absent.
+    /// How many items to give: 1 to `max`, `default` when absent. A file has no next page: without a limit it has them all.
     ///
     /// # Errors
     /// 422 for anything else.
     pub fn limit(&self, default: usize, max: usize) -> Result<usize, Problem> {
-        Ok(self.number("limit", 1..=max)?.unwrap_or(default))
+        let is_file = self.text("format").is_some_and(|format| format != "json");
+        Ok(self.number("limit", 1..=max)?.unwrap_or(if is_file { usize::MAX } else { default }))
     }
 
     /// A whole number within a range.

@@ -77,8 +77,8 @@ export function gapList(view: View, lensOf: LensOf, epoch: Ref<number>, owe: () 
   watch(() => [view.rule, view.cause, view.area, severityOf(view), lensOf(view.area), epoch.value], () => epoch.value > 0 && void read(), { immediate: true })
   /** Blind spots under the current filters, where the server told their number. */
   const total = computed(() => countOf(sums.whole.value, view))
-  /** The whole list as a table, as far as the server gives one. */
-  const csv = () => address('gaps', { ...query(), limit: LONGEST, format: 'csv' })
+  /** The whole list as a table. */
+  const csv = () => address('gaps', { ...query(), format: 'csv' })
   return { ...sums, items, next, state, failure, total, more, csv }
 }
 

