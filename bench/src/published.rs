@@ -10,7 +10,7 @@ use crate::table::Table;
 /// Changes of each kind; the median counts.
 const CHANGES: usize = 5;
 /// Rows from one to the next: a household has several visits, and each change is of another one.
-const APART: usize = 100;
+const APART: usize = 50;
 const LIMIT_MS: f64 = 30.0;
 
 /// How a row of a list becomes another.
