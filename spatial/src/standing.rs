@@ -1,8 +1,8 @@
 //! What stands in each grid: an explanation of one grid looks at its own members and requests, not at all of the district's.
 
-use crate::rules::{Judgement, RuleId, SubjectKind};
+use crate::District;
+use crate::rules::{Judgement, RuleId, SubjectKind, Verdict, grid_of};
 use crate::snapshot::{Adjacency, Placement, Row, Snapshot};
-use crate::{District, rules::Verdict};
 
 /// The rows that stand in each grid; of requests those that concern it.
 #[derive(Clone, Debug, Default)]
@@ -58,11 +58,4 @@ impl District {
 fn by_grid(snapshot: &Snapshot, grids: impl Iterator<Item = Option<Row>> + Clone) -> Adjacency {
     let pairs = (0..).map(Row).zip(grids).filter_map(|(row, grid)| Some((grid?, row)));
     Adjacency::from_ascending(snapshot.grids.code.len(), pairs)
-}
-
-fn grid_of(placement: Placement) -> Option<Row> {
-    match placement {
-        Placement::InGrid(grid) => Some(grid),
-        _ => None,
-    }
 }

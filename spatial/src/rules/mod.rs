@@ -58,6 +58,7 @@ pub use judgement::{Cause, Judgement, Subject, SubjectKind, Verdict, Verdicts};
 pub(crate) use o1::grids_due_themselves;
 pub use s1::circle_only;
 pub use set::{BadParameter, RuleInfo, RuleSet};
+pub(crate) use strength::grid_of;
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};

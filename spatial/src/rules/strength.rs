@@ -33,7 +33,7 @@ impl Strength {
 }
 
 /// The grid that something stands in.
-pub(super) fn grid_of(placement: Placement) -> Option<Row> {
+pub(crate) fn grid_of(placement: Placement) -> Option<Row> {
     match placement {
         Placement::InGrid(grid) => Some(grid),
         _ => None,

@@ -71,7 +71,7 @@ impl Effort {
 }
 
 impl Default for Effort {
-    /// Within one per cent for 5,000 sites in a second, and a proof for a few hundred.
+    /// A bound for thousands of sites, and a proof for a few hundred.
     fn default() -> Self {
         Self { pairs: 220_000_000, nodes: 2_000 }
     }
