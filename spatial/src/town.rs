@@ -7,7 +7,9 @@ use crate::places::{
     StationKind, Tenure, UnitId, UnitKind, VisitClass, WaterKind, WorkCoverage,
 };
 use crate::shape::{Point, Polygon};
-use crate::snapshot::{Adjacency, IdColumn, Links, Placement, Row, Snapshot, SnapshotBuilder, Span, Visits};
+use crate::snapshot::{
+    Adjacency, IdColumn, Links, MissingLists, Placement, Row, Snapshot, SnapshotBuilder, Span, Visits,
+};
 
 /// The data date of every town.
 pub(crate) fn today() -> NaiveDate {
@@ -81,7 +83,9 @@ impl Default for Person {
 
 impl Town {
     pub(crate) fn new() -> Self {
-        let snapshot = SnapshotBuilder::new(AreaCode::parse("990101").unwrap(), 1, today()).finish().0;
+        let mut snapshot = SnapshotBuilder::new(AreaCode::parse("990101").unwrap(), 1, today()).finish().0;
+        // What a test leaves out is not there, and not a list that nobody handed over.
+        snapshot.missing = MissingLists::default();
         Self { snapshot, links: Vec::new(), serves_grids: Vec::new(), serves_units: Vec::new() }
     }
 

@@ -63,3 +63,9 @@ export const written = (count) => (count === null || count === undefined ? '–'
 
 /** A rate as the page writes it. */
 export const percent = (rate) => (rate === null || rate === undefined ? '–' : rate % 10 === 0 ? `${rate / 10}%` : `${(rate / 10).toFixed(1)}%`)
+
+/** What the first such element says. */
+export const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim()
+
+/** What the address holds after its `#`, that sign too. */
+export const hash = (page) => page.evaluate(() => location.hash)

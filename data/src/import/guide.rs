@@ -45,7 +45,8 @@ A blank cell means unknown, and clears what the register has there. A column tha
 register has, and so does a row that is not listed: a list of two columns changes those two. A GeoJSON file has the columns
 that any of its features has, and positions where any feature has a point; lon and lat are one column in this.
 
-Days are written 2026-10-31, times 2026-10-31 08:15, yes and no as true/false, 1/0 or 是/否. Several ids in one cell are
+Days are written 2026-10-31 (2026/10/31, 2026年10月31日 and a spreadsheet's day number are read too), times 2026-10-31 08:15, yes
+and no as true/false, 1/0, 是/否, 有/无 or √/×. Full-width digits are read as plain ones. Several ids in one cell are
 separated by semicolons. Coordinates are degrees (EPSG:4326 or EPSG:4490) unless the file or `--crs` says otherwise.
 `register.json` may hold `{\"data_date\": \"2026-10-31\", \"county\": \"990101\"}`.
 ";

@@ -50,7 +50,7 @@ pub(crate) struct Known {
     /// Organisations and the parents they name: checked when all organisations are read.
     pub(crate) parents: Vec<(Place, Box<str>)>,
     /// The day the data is said to be of: nothing can have happened after it.
-    pub(crate) stated_date: Option<NaiveDate>,
+    pub(crate) last_day: Option<NaiveDate>,
     /// The newest visit of this import.
     pub(crate) newest_visit: Option<NaiveDate>,
     /// Files whose references to a kind could not be checked, because nothing of that kind is known.
@@ -60,8 +60,8 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn new(register: Vec<Snapshot>, named_county: Option<AreaCode>, stated_date: Option<NaiveDate>) -> Self {
-        let mut known = Self { named_county, stated_date, ..Self::default() };
+    pub(crate) fn new(register: Vec<Snapshot>, named_county: Option<AreaCode>, last_day: Option<NaiveDate>) -> Self {
+        let mut known = Self { named_county, last_day, ..Self::default() };
         for snapshot in &register {
             known.area_counties.insert(snapshot.county.clone());
             for shape in &snapshot.areas.shape {

@@ -12,6 +12,8 @@ pub struct Options {
     pub crs: Option<Crs>,
     /// The day the data is of; `None` takes it from `register.json`, else the newest visit.
     pub data_date: Option<NaiveDate>,
+    /// The day of the import. Where nobody states the day the data is of, a visit after this one is a slip of the pen.
+    pub today: Option<NaiveDate>,
     /// Who imports; stands in the journal.
     pub author: String,
     /// Why, in words; stands in the journal. Blank: `import` and the names of the files.

@@ -82,7 +82,7 @@ pub(super) fn read_all(
     let manifest = manifest.unwrap_or(Manifest { data_date: None, county: None });
     let stated_date = options.data_date.or(manifest.data_date);
     let snapshots = before.districts.into_iter().map(|district| district.finish().0).collect();
-    let mut known = Known::new(snapshots, manifest.county, stated_date);
+    let mut known = Known::new(snapshots, manifest.county, stated_date.or(options.today));
     reader.read_sources(&sources, &mut known)?;
     let data_date = stated_date.or(known.newest_visit.max(before.data_date));
     if data_date.is_none() {

@@ -1,4 +1,7 @@
-//! What cells say: numbers, dates, yes and no. Pure functions; `None` means that the text says no such thing.
+//! What cells say: numbers, dates, yes and no. Pure functions; `None` means that the text says no such thing. Full-width
+//! letters and digits, which Chinese input methods write, are read as the plain ones.
+
+use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -7,23 +10,31 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// A finite number of at most 64 characters.
 pub(crate) fn number(text: &str) -> Option<f64> {
+    let text = &*half_width(text);
     let plain =
         text.len() <= 64 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'));
     text.parse::<f64>().ok().filter(|number| plain && number.is_finite())
 }
 
-/// A whole number from 0 to `max`.
+/// A whole number from 0 to `max`; spreadsheets write it with `.0` too.
 pub(crate) fn count(text: &str, max: u32) -> Option<u32> {
+    let text = half_width(text);
+    let (text, fraction) = text.split_once('.').unwrap_or((&text, "0"));
+    if fraction.is_empty() || fraction.bytes().any(|byte| byte != b'0') {
+        return None;
+    }
     let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|count| digits && *count <= max)
 }
 
-/// A day: `2026-10-31`, `2026/10/31`, `2026.10.31`, `20261031` or `2026年10月31日`.
+/// A day: `2026-10-31`, `2026/10/31`, `2026.10.31`, `20261031`, `2026年10月31日`, or the number that a spreadsheet keeps for it.
 pub(crate) fn date(text: &str) -> Option<NaiveDate> {
+    let text = &*half_width(text);
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
     let parts = match parts.as_slice() {
         [year, month, day] => [*year, *month, *day],
         [all] if all.len() == 8 && all.is_ascii() => [&all[..4], &all[4..6], &all[6..]],
+        [days] if days.len() == 5 && text.len() == 5 => return spreadsheet_day(days),
         _ => return None,
     };
     let [year, month, day] = parts.map(|part| count(part, 9999));
@@ -31,8 +42,16 @@ pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month?, day?).filter(|_| YEARS.contains(&year))
 }
 
+/// The day so many days after 30 December 1899, from 1970 on.
+fn spreadsheet_day(days: &str) -> Option<NaiveDate> {
+    const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
+    let days = count(days, 99_999).filter(|days| *days >= 25_569)?;
+    FIRST.checked_add_days(chrono::Days::new(days.into()))
+}
+
 /// A day and a time of day: `2026-10-31 08:15[:30]`, with a blank or a `T` between, or the day alone (midnight).
 pub(crate) fn date_time(text: &str) -> Option<NaiveDateTime> {
+    let text = &*half_width(text);
     let text = text.strip_suffix('Z').unwrap_or(text);
     let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00"));
     let time =
@@ -40,13 +59,23 @@ pub(crate) fn date_time(text: &str) -> Option<NaiveDateTime> {
     Some(date(day)?.and_time(time))
 }
 
-/// Yes or no.
+/// Yes or no, in words or ticked.
 pub(crate) fn yes_no(text: &str) -> Option<bool> {
-    match text {
-        "true" | "TRUE" | "True" | "1" | "是" => Some(true),
-        "false" | "FALSE" | "False" | "0" | "否" => Some(false),
+    match &*half_width(text).to_ascii_lowercase() {
+        "true" | "yes" | "y" | "1" | "是" | "有" | "√" | "✓" | "✔" | "☑" => Some(true),
+        "false" | "no" | "n" | "0" | "否" | "无" | "×" | "✗" | "✘" => Some(false),
         _ => None,
     }
+}
+
+/// The text with full-width letters, digits and signs (U+FF01 to U+FF5E, and the blank) as plain ones.
+fn half_width(text: &str) -> Cow<'_, str> {
+    let plain = |wide: char| match wide {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(wide as u32 - 0xfee0).unwrap_or(wide),
+        other => other,
+    };
+    if text.is_ascii() { Cow::Borrowed(text) } else { text.chars().map(plain).collect() }
 }
 
 /// Whether it is the identity number of a citizen: 17 digits and the check digit of GB 11643, with a real date of birth.
@@ -69,7 +98,16 @@ mod tests {
     #[test]
     fn days_are_read_as_offices_write_them() {
         let expected = NaiveDate::from_ymd_opt(2026, 3, 5);
-        for text in ["2026-03-05", "2026/3/5", "2026.03.05", "20260305", "2026年3月5日"] {
+        for text in [
+            "2026-03-05",
+            "2026/3/5",
+            "2026.03.05",
+            "20260305",
+            "2026年3月5日",
+            "２０２６－０３－０５",
+            "２０２６年３月５日",
+            "46086",
+        ] {
             assert_eq!(date(text), expected, "{text}");
         }
     }
@@ -85,6 +123,9 @@ mod tests {
             "2026-01",
             "1-2-3-4",
             "２０２６",
+            "12345",
+            "4608a",
+            "46086.5",
             "二〇二六",
             "-1-1-1",
         ] {
@@ -108,7 +149,8 @@ mod tests {
     fn numbers_are_finite_and_plain() {
         assert_eq!(number("113.60"), Some(113.6));
         assert_eq!(number("-1e2"), Some(-100.0));
-        for text in ["", "1e400", "NaN", "inf", "Infinity", "1,5", "0x10", "１", &"1".repeat(65)] {
+        assert_eq!(number("１１３．６"), Some(113.6));
+        for text in ["", "1e400", "NaN", "inf", "Infinity", "1,5", "0x10", "一", &"1".repeat(65)] {
             assert_eq!(number(text), None, "{text}");
         }
     }
@@ -117,17 +159,18 @@ mod tests {
     fn counts_are_whole_and_bounded() {
         assert_eq!(count("0", 9), Some(0));
         assert_eq!(count("007", 9), Some(7));
-        for text in ["", "-1", "+1", "10", "1.0", "99999999999999", "三"] {
+        assert_eq!([count("2.0", 9), count("2.00", 9), count("２", 9)], [Some(2); 3]);
+        for text in ["", "-1", "+1", "10", "1.5", "1.", ".0", "1.0.0", "99999999999999", "三"] {
             assert_eq!(count(text, 9), None, "{text}");
         }
     }
 
     #[test]
     fn yes_and_no_in_both_languages() {
-        for text in ["true", "1", "是"] {
+        for text in ["true", "TRUE", "1", "１", "是", "有", "Y", "√", "✓"] {
             assert_eq!(yes_no(text), Some(true));
         }
-        for text in ["false", "0", "否"] {
+        for text in ["false", "False", "0", "否", "无", "n", "×"] {
             assert_eq!(yes_no(text), Some(false));
         }
         assert_eq!(yes_no("maybe"), None);

@@ -3,7 +3,8 @@ use clap::Args;
 use data::store::{Open, Store};
 use spatial::District;
 use spatial::places::AreaCode;
-use spatial::rules::{Cause, Judgement, RuleId, SubjectKind, Verdict};
+use spatial::rules::{Cause, Judgement, RuleId, RuleSet, SubjectKind, Verdict, Words};
+use spatial::snapshot::{List, Snapshot};
 use spatial::sums::Series;
 
 use crate::failure::Failure;
@@ -86,6 +87,7 @@ fn table(district: &District) -> Vec<String> {
     }
     lines.push(String::new());
     lines.extend(affected(district));
+    lines.extend(missing(&district.snapshot, &district.rules));
     lines
 }
 
@@ -98,7 +100,8 @@ fn row(rule: RuleId, kind: SubjectKind, judgements: &[Judgement]) -> String {
     let widths = HEADS.iter().skip(2).map(|(_, width)| *width);
     let numbers: Vec<_> = numbers.zip(widths).map(|(number, width)| format!("{number:>width$}")).collect();
     let [(_, first), (_, second), ..] = HEADS;
-    format!("{:>first$}{:>second$}", rule.as_str(), kind.as_str()) + &numbers.concat()
+    let Words { zh, en } = rule.definition().name;
+    format!("{:>first$}{:>second$}", rule.as_str(), kind.as_str()) + &numbers.concat() + "  " + zh + " " + en
 }
 
 /// How many people live where a rule finds a gap.
@@ -110,9 +113,23 @@ fn affected(district: &District) -> Vec<String> {
     let sum = |series| district.sums.area(all, series);
     let line = |rule: RuleId| {
         let (households, persons) = (sum(Series::Gap(rule)), sum(Series::GapPersons(rule)));
-        (households > 0).then(|| format!("{:>6}  {households} households, {persons} residents affected", rule.as_str()))
+        let residents =
+            if persons == 0 { "how many residents is not recorded".into() } else { format!("{persons} residents") };
+        (households > 0).then(|| format!("{:>6}  {households} households, {residents}", rule.as_str()))
     };
     RuleId::ALL.into_iter().filter_map(line).collect()
+}
+
+/// The lists that were never handed over, and the rules that know nothing without them.
+fn missing(snapshot: &Snapshot, rules: &RuleSet) -> Vec<String> {
+    let line = |list: List| {
+        let needing =
+            RuleId::ALL.into_iter().filter(|rule| rules.is_on(*rule) && rule.definition().needs.contains(&list));
+        let needing: Vec<_> = needing.map(RuleId::as_str).collect();
+        let (list, needing) = (list.as_str(), needing.join(", "));
+        format!("the register has no {list}: unknown by {needing}; import that list to know more")
+    };
+    snapshot.missing_lists().map(line).collect()
 }
 
 #[cfg(test)]

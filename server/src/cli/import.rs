@@ -55,6 +55,7 @@ impl Import {
         let options = Options {
             crs: self.crs,
             data_date: self.data_date,
+            today: Some(today()),
             author: self.author,
             reason: self.reason,
             findings_csv: self.report,
@@ -79,6 +80,11 @@ impl Import {
             }
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command is where the day is passed in")]
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
 }
 
 /// A register that was made for an import that came to nothing is not left behind.

@@ -46,6 +46,31 @@ async fn a_community_without_a_station_is_a_gap_itself_in_its_card_and_in_the_li
 }
 
 #[tokio::test]
+async fn a_rule_that_is_off_is_refused_with_those_that_are_on_and_not_said_to_find_nothing() {
+    let answer = ask(&tiny("planner"), "/api/v1/gaps?rule=O8a").await;
+    assert_eq!(answer.status, 422);
+    let problem = answer.json();
+    assert_eq!(problem["parameter"], "rule", "{problem}");
+    let allowed = problem["allowed"].as_array().unwrap();
+    assert!(allowed.iter().any(|rule| rule == "S1") && allowed.iter().all(|rule| rule != "O8a"), "{problem}");
+}
+
+#[tokio::test]
+async fn a_list_that_was_never_handed_over_leaves_unknown_and_the_card_says_which() {
+    let mut records = Records::tiny();
+    records.links.clear();
+    let router = serving(records.district(), "planner");
+    let card = json(&router, "/api/v1/grids/990101001001001").await;
+    let l1 = card["verdicts"].as_array().unwrap().iter().find(|item| item["rule"] == "L1").unwrap();
+    assert_eq!(l1["verdict"], "unknown", "{l1}");
+    let missing = l1["facts"].as_array().unwrap().iter().find(|fact| fact["name"] == "missing_list").unwrap();
+    assert_eq!(missing["value"], "links");
+    let rules = json(&router, "/api/v1/rules").await;
+    let l1 = rules["items"].as_array().unwrap().iter().find(|rule| rule["id"] == "L1").unwrap();
+    assert_eq!(l1["needs"], serde_json::json!(["members", "links"]));
+}
+
+#[tokio::test]
 async fn places_with_gap_households_are_listed_though_every_grid_tolerates_its_few() {
     let mut records = Records::tiny();
     // One of fifteen households in no grid.

@@ -9,6 +9,7 @@
 use super::prelude::*;
 use super::rollup::shares_by_grid;
 use super::strength::grid_of;
+use crate::snapshot::List;
 
 const GRID_PERMILLE: Parameter = Parameter::permille(
     RuleId::D1,
@@ -32,6 +33,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::CheckIns],
     reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::{Case, Fact, RuleId, Subject, Tables};
 use crate::District;
+use crate::snapshot::List;
 
 /// A share in per mille.
 pub(super) const WHOLE: u32 = 1_000;
@@ -105,6 +106,8 @@ pub struct Definition {
     pub affects: Affects,
     /// Whose number a verdict on a grid bounds.
     pub tells_of: TellsOf,
+    /// Lists without which it knows nothing: where the register has no record of one, what it applies to is unknown.
+    pub needs: &'static [List],
     /// What its verdicts are made of. Where an edit touches none of it the rule is not judged again; grids that come or go
     /// touch every rule.
     pub(super) reads: &'static [Input],

@@ -2,7 +2,7 @@
 //!
 //! **Subjects**: grids. Rural and dedicated grids are not applicable. **Verdict**: the households placed in the grid,
 //! duplicates apart and vacant ones too, lie between `min_households` and `max_households` (both inclusive), else a gap of
-//! *shape*. Never unknown. **Facts**: `households`, `min`, `max`.
+//! *shape*. Unknown only without any household in the register. **Facts**: `households`, `min`, `max`.
 
 use super::evidence::{parameter, sum};
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::District;
 use crate::places::GridKind;
-use crate::snapshot::Row;
+use crate::snapshot::{List, Row};
 use crate::sums::Series;
 
 pub(crate) const MIN: Parameter = Parameter::count(
@@ -38,6 +38,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("min_households", "max_households")],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Households,
+    needs: &[List::Households],
     reads: &[Input::Grids, Input::Placements],
     evaluate,
     explain,

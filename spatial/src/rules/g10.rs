@@ -1,9 +1,10 @@
 //! G10, staffed: a leader and a worker for every grid. Soft.
 //!
 //! **Subjects**: grids of every kind. **Verdict**: at least `leaders` leaders and `workers` workers, else a gap of *service*.
-//! Never unknown: who is not in the register is not appointed. **Facts**: `leaders`, `workers`.
+//! Who is not in the register is not appointed, unless it has nobody at all: then unknown. **Facts**: `leaders`, `workers`.
 
 use super::prelude::*;
+use crate::snapshot::List;
 
 const LEADERS: Parameter = Parameter::count(RuleId::G10, "leaders", 1, "One name that a resident can be given.");
 const WORKERS: Parameter =
@@ -24,6 +25,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    needs: &[List::GridStaff],
     reads: &[],
     evaluate,
     explain,

@@ -29,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    needs: &[],
     reads: &[Input::Placements, Input::Members, Input::Units, Input::Stations],
     evaluate,
     explain,

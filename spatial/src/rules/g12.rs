@@ -21,6 +21,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    needs: &[],
     reads: &[Input::Grids],
     evaluate,
     explain,

@@ -29,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    needs: &[],
     reads: &[Input::Grids, Input::Shapes],
     evaluate,
     explain,

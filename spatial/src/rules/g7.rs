@@ -8,6 +8,7 @@
 
 use super::prelude::*;
 use crate::places::GridKind;
+use crate::snapshot::List;
 
 const VARIATION: Parameter = Parameter::permille(
     RuleId::G7,
@@ -39,6 +40,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Households,
+    needs: &[List::Households],
     reads: &[Input::Grids, Input::Placements],
     evaluate,
     explain,

@@ -21,7 +21,7 @@ use super::{
 use crate::District;
 use crate::network::Network;
 use crate::shape::{Bounds, Point};
-use crate::snapshot::{Members, Row, Snapshot};
+use crate::snapshot::{List, Members, Row, Snapshot};
 use crate::sums::Series;
 
 /// Households one member may be linked to.
@@ -61,6 +61,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    needs: &[List::Members, List::Links],
     reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,

@@ -29,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[],
     reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,

@@ -10,6 +10,7 @@ use chrono::Datelike;
 use super::prelude::*;
 use super::rollup::{each_member, worst_by_grid};
 use crate::places::Exemption;
+use crate::snapshot::List;
 
 const AGE: Parameter = Parameter {
     rule: RuleId::L3,
@@ -35,6 +36,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::Links],
     reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,

@@ -31,6 +31,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    needs: &[],
     reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,

@@ -1,13 +1,14 @@
 //! L6, hub households (党员中心户) of a grid. Soft.
 //!
 //! **Subjects**: grids. **Verdict**: from `least_hubs` to `most_hubs` hub households in the grid on the as-of date, each with a
-//! circle of `least_members` to `most_members` active members, is covered, else a gap of *service*. Never unknown: what is not
-//! in the register has not been set up. **Facts**: `hubs`, `small_circles`, `large_circles`, and the bounds.
+//! circle of `least_members` to `most_members` active members, is covered, else a gap of *service*. What is not in the
+//! register has not been set up, unless it has none at all: then unknown. **Facts**: `hubs`, `small_circles`, `large_circles`, and the bounds.
 
 use chrono::NaiveDate;
 
 use super::prelude::*;
 use super::strength::grid_of;
+use crate::snapshot::List;
 
 const LEAST_HUBS: Parameter = Parameter::count(RuleId::L6, "least_hubs", 2, "Ninghai: two to five in a grid.");
 const MOST_HUBS: Parameter = Parameter::count(RuleId::L6, "most_hubs", 5, "Ninghai: two to five in a grid.");
@@ -31,6 +32,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("least_hubs", "most_hubs"), ("least_members", "most_members")],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Members,
+    needs: &[List::HubHouseholds],
     reads: &[Input::Members, Input::Placements],
     evaluate,
     explain,

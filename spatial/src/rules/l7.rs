@@ -8,6 +8,7 @@ use super::prelude::*;
 use super::rollup::shares_by_grid;
 use super::strength::grid_of;
 use crate::places::BuildingKind;
+use crate::snapshot::List;
 
 const GRID_PERMILLE: Parameter = Parameter::permille(
     RuleId::L7,
@@ -28,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    needs: &[List::BuildingLeaders],
     reads: &[Input::Placements],
     evaluate,
     explain,

@@ -68,7 +68,7 @@ use chrono::NaiveDate;
 
 use crate::District;
 use crate::network::Network;
-use crate::snapshot::{Adjacency, Column, Row, Snapshot, Touched};
+use crate::snapshot::{Adjacency, Column, List, Row, Snapshot, Touched};
 use again::Again;
 use definition::Input;
 
@@ -209,7 +209,7 @@ pub(crate) fn evaluate_again(
 fn judge(case: Case, rules: &[RuleId]) -> Vec<(RuleId, Tables)> {
     let next = AtomicUsize::new(0);
     let take = || rules.get(next.fetch_add(1, Ordering::Relaxed)).copied();
-    let judge = |rule: RuleId| (rule, (rule.definition().evaluate)(&Case { rule, ..case }));
+    let judge = |rule: RuleId| (rule, tables(&Case { rule, ..case }));
     let work = || std::iter::from_fn(take).map(judge).collect::<Vec<_>>();
     if rules.len() < WORTH_A_THREAD {
         return work();
@@ -220,6 +220,25 @@ fn judge(case: Case, rules: &[RuleId]) -> Vec<(RuleId, Tables)> {
     })
 }
 
+/// What a rule says of all that it judges; nothing but `unknown` where a list that it needs was never handed over.
+fn tables(case: &Case) -> Tables {
+    let mut tables = (case.rule.definition().evaluate)(case);
+    if missing_lists(case.snapshot, case.rule).next().is_some() {
+        for judgement in tables.iter_mut().flat_map(|(_, table)| table.iter_mut()) {
+            if *judgement != Judgement::NOT_APPLICABLE {
+                *judgement = Judgement::UNKNOWN;
+            }
+        }
+    }
+    tables
+}
+
+/// The lists that a rule needs and of which the register has no record.
+fn missing_lists(snapshot: &Snapshot, rule: RuleId) -> impl Iterator<Item = List> {
+    let missing = snapshot.missing;
+    rule.definition().needs.iter().copied().filter(move |list| missing.has(*list))
+}
+
 /// What one rule says of every household as of a date; `None` where it is off or judges none.
 pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDate) -> Option<Column<Judgement>> {
     let District { snapshot, network, rules, verdicts, .. } = district;
@@ -227,8 +246,7 @@ pub(crate) fn households_as_of(district: &District, rule: RuleId, as_of: NaiveDa
         return None;
     }
     let case = Case { rule, snapshot, network, rules, as_of, residents: &verdicts.residents, again: None };
-    let tables = (rule.definition().evaluate)(&case);
-    tables.into_iter().find(|(kind, _)| *kind == SubjectKind::Household).map(|(_, judged)| judged)
+    tables(&case).into_iter().find(|(kind, _)| *kind == SubjectKind::Household).map(|(_, judged)| judged)
 }
 
 /// Why a rule says what it says of a subject; `None` where the rule does not judge that kind of subject or is off.
@@ -238,6 +256,7 @@ pub fn explain(district: &District, rule: RuleId, subject: Subject) -> Option<Ev
     if subject.kind == SubjectKind::Grid && !facts.is_empty() {
         facts.extend(tolerance(&district.rules, rule));
     }
+    facts.extend(missing_lists(&district.snapshot, rule).map(|list| evidence::word("missing_list", list.as_str())));
     Some(Evidence { rule, judgement, facts })
 }
 
@@ -287,6 +306,49 @@ mod tests {
                 let on = other != rule && RuleSet::default().is_on(other);
                 assert_eq!(explain(&district, other, subject).is_some(), on, "{other:?} with {rule:?} off");
             }
+        }
+    }
+
+    #[test]
+    fn without_a_list_the_rules_that_need_it_know_nothing() {
+        type Without = fn(&mut Records);
+        let without: [(List, Without); 9] = [
+            (List::Households, |records| records.households.clear()),
+            (List::Members, |records| records.members.clear()),
+            (List::Links, |records| records.links.clear()),
+            (List::Organisations, |records| records.organisations.clear()),
+            (List::Stations, |records| records.stations.clear()),
+            (List::GridStaff, |records| records.staff.clear()),
+            (List::BuildingLeaders, |records| records.leaders.clear()),
+            (List::HubHouseholds, |records| records.hubs.clear()),
+            (List::CheckIns, |records| records.check_ins.clear()),
+        ];
+        let grid = Subject { kind: SubjectKind::Grid, row: Row(0) };
+        for (list, clear) in without {
+            let mut records = Records::tiny();
+            clear(&mut records);
+            let district = records.district();
+            for rule in RuleId::ALL.into_iter().filter(|rule| rule.definition().needs.contains(&list)) {
+                let judged = SubjectKind::ALL.into_iter().filter_map(|kind| district.verdicts.of(rule, kind));
+                let knows = |judgement: &&Judgement| matches!(judgement.verdict, Verdict::Covered | Verdict::Gap);
+                assert_eq!(judged.flatten().find(knows), None, "{rule:?} without {list:?}");
+                if let Some(evidence) = explain(&district, rule, grid) {
+                    let said = evidence::word("missing_list", list.as_str());
+                    assert!(evidence.facts.contains(&said), "{rule:?} without {list:?}: {evidence:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_members_an_organisation_may_be_due_anywhere() {
+        let mut records = Records::tiny();
+        records.members.clear();
+        records.organisations.iter_mut().for_each(|organisation| organisation.serves_grids.clear());
+        let district = records.district();
+        for rule in [RuleId::O1, RuleId::O2] {
+            let judged = district.verdicts.of(rule, SubjectKind::Grid).unwrap();
+            assert!(judged.iter().all(|judgement| *judgement == Judgement::UNKNOWN), "{rule:?}");
         }
     }
 

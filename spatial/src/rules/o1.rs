@@ -16,7 +16,7 @@ use super::{
     SubjectKind, Tables, TellsOf, Verdict, Words,
 };
 use crate::District;
-use crate::snapshot::{Members, Snapshot};
+use crate::snapshot::{List, Members, Snapshot};
 use crate::sums::Series;
 
 pub(crate) const FULL_MEMBERS: Parameter =
@@ -37,6 +37,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGridItself,
     tells_of: TellsOf::Members,
+    needs: &[List::Members, List::Organisations],
     reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,
@@ -79,7 +80,7 @@ pub(crate) fn grids_due_themselves(snapshot: &Snapshot, rules: &RuleSet) -> Vec<
 fn grids_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     let (members, organisations) = (&snapshot.members, &snapshot.organisations);
     let count = snapshot.grids.code.len();
-    let strengths = strengths(members, count, |member| grid_of(members.placement[member]));
+    let strengths = strengths(snapshot, count, |member| grid_of(members.placement[member]));
     let served = served(organisations, &organisations.serves_grids, count, |_| true);
     let threshold = rules.value(&FULL_MEMBERS);
     strengths.iter().zip(served).map(|(strength, served)| judge(*strength, served, threshold)).collect()
@@ -89,7 +90,7 @@ fn grids_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
 fn units_alone(snapshot: &Snapshot, rules: &RuleSet) -> Vec<Judgement> {
     let (members, organisations) = (&snapshot.members, &snapshot.organisations);
     let count = snapshot.units.id.len();
-    let strengths = strengths(members, count, |member| members.unit[member]);
+    let strengths = strengths(snapshot, count, |member| members.unit[member]);
     let served = served(organisations, &organisations.serves_units, count, |_| true);
     let threshold = rules.value(&FULL_MEMBERS);
     let units = strengths.iter().zip(served).zip(&snapshot.units.operating);

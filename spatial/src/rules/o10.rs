@@ -1,7 +1,7 @@
 //! O10, every grid has a branch or group (支部建在网格上). Hard.
 //!
 //! **Subjects**: grids of every kind. **Verdict**: a branch or a group serves the grid, else a gap of *place*; a committee
-//! or general branch above it does not count. Never unknown. **Facts**: `organisations`, how many such serve it.
+//! or general branch above it does not count. Unknown only without any organisation in the register. **Facts**: `organisations`, how many such serve it.
 
 use super::evidence::count;
 use super::served::{servants, served};
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::District;
 use crate::places::OrganisationKind;
+use crate::snapshot::List;
 
 pub(super) static RULE: Definition = Definition {
     id: RuleId::O10,
@@ -26,6 +27,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::WholeGrid,
     tells_of: TellsOf::Nobody,
+    needs: &[List::Organisations],
     reads: &[],
     evaluate,
     explain,

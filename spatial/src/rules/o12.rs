@@ -43,6 +43,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    needs: &[],
     reads: &[],
     evaluate,
     explain,

@@ -11,6 +11,7 @@ use super::prelude::*;
 use super::served::{servants, served};
 use super::strength::{Strength, grid_of, strengths};
 use super::{o1, rollup::worse};
+use crate::snapshot::List;
 
 pub(super) const REACH: Parameter = Parameter::distance(
     RuleId::O2,
@@ -34,6 +35,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::Members, List::Organisations],
     reads: &[Input::Members, Input::Units, Input::Placements],
     evaluate,
     explain,
@@ -140,8 +142,8 @@ pub(super) fn judged(
 pub(super) fn strength_of(snapshot: &Snapshot, kind: SubjectKind) -> Vec<Strength> {
     let members = &snapshot.members;
     match kind {
-        SubjectKind::Unit => strengths(members, snapshot.units.id.len(), |member| members.unit[member]),
-        _ => strengths(members, snapshot.grids.code.len(), |member| grid_of(members.placement[member])),
+        SubjectKind::Unit => strengths(snapshot, snapshot.units.id.len(), |member| members.unit[member]),
+        _ => strengths(snapshot, snapshot.grids.code.len(), |member| grid_of(members.placement[member])),
     }
 }
 

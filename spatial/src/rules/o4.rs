@@ -10,6 +10,7 @@ use super::bodies;
 use super::prelude::*;
 use super::strength::{own_members, subtrees};
 use crate::places::OrganisationKind;
+use crate::snapshot::List;
 
 const GENERAL_BRANCH: Parameter =
     Parameter::count(RuleId::O4, "general_branch_members", 50, "The regulations on the party's basic organisations.");
@@ -31,6 +32,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("general_branch_members", "committee_members")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::Members],
     reads: &[Input::Members],
     evaluate,
     explain,

@@ -8,6 +8,7 @@ use super::bodies;
 use super::prelude::*;
 use super::strength::own_members;
 use crate::places::OrganisationKind;
+use crate::snapshot::List;
 
 const MEMBERS: Parameter = Parameter::count(RuleId::O5, "members", 7, "The branch work regulations.");
 
@@ -26,6 +27,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::Members],
     reads: &[Input::Members],
     evaluate,
     explain,

@@ -9,6 +9,7 @@ use super::o8c::in_scope;
 use super::prelude::*;
 use super::rollup::worst_by_grid;
 use super::served::served;
+use crate::snapshot::List;
 
 pub(super) static RULE: Definition = Definition {
     id: RuleId::O7,
@@ -25,6 +26,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    needs: &[List::Organisations],
     reads: &[Input::Units, Input::Placements],
     evaluate,
     explain,

@@ -8,6 +8,7 @@
 use super::prelude::*;
 use super::rollup::worst_by_grid;
 use super::served::{servants, served};
+use crate::snapshot::List;
 
 const MEMBER_STAFF: Parameter = Parameter::count(RuleId::O8a, "member_staff", 50, "Said in reports; not verified.");
 const ORGANISATION_STAFF: Parameter =
@@ -28,6 +29,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("member_staff", "organisation_staff")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
+    needs: &[List::Members, List::Organisations],
     reads: &[Input::Units, Input::Members, Input::Placements],
     evaluate,
     explain,

@@ -25,6 +25,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    needs: &[],
     reads: &[Input::Units],
     evaluate,
     explain,

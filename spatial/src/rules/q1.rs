@@ -39,6 +39,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("critical_minutes", "urgent_minutes"), ("urgent_minutes", "ordinary_minutes")],
     affects: Affects::Nobody,
     tells_of: TellsOf::Households,
+    needs: &[],
     reads: &[Input::Placements],
     evaluate,
     explain,

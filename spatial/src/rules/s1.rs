@@ -16,7 +16,7 @@ use super::{
 use crate::District;
 use crate::network::{Method, Reach};
 use crate::shape::{Point, distance2_mm2};
-use crate::snapshot::Row;
+use crate::snapshot::{List, Row};
 use crate::sums::Series;
 
 /// How far a station may be on foot.
@@ -51,6 +51,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    needs: &[List::Stations],
     reads: &[Input::Walks, Input::Placements],
     evaluate,
     explain,

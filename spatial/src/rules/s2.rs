@@ -5,6 +5,7 @@
 
 use super::prelude::*;
 use crate::places::{Level, StationKind};
+use crate::snapshot::List;
 
 pub(super) static RULE: Definition = Definition {
     id: RuleId::S2,
@@ -20,6 +21,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
+    needs: &[List::Stations],
     reads: &[Input::Stations],
     evaluate,
     explain,

@@ -1,7 +1,7 @@
 //! The active members of units, grids and organisations.
 
 use crate::places::MemberKind;
-use crate::snapshot::{Members, Organisations, Placement, Row};
+use crate::snapshot::{List, Members, Organisations, Placement, Row, Snapshot};
 
 /// The active members of a unit or grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,9 +11,12 @@ pub(super) struct Strength {
     pub(super) blank: u32,
 }
 
-/// The active members of each of `len` rows, by the row that a member belongs to.
-pub(super) fn strengths(members: &Members, len: usize, group: impl Fn(usize) -> Option<Row>) -> Vec<Strength> {
-    let mut strengths = vec![Strength::default(); len];
+/// The active members of each of `len` rows, by the row that a member belongs to. Any number of them may be full ones where the
+/// register has no list of members.
+pub(super) fn strengths(snapshot: &Snapshot, len: usize, group: impl Fn(usize) -> Option<Row>) -> Vec<Strength> {
+    let members = &snapshot.members;
+    let blank = if snapshot.missing.has(List::Members) { u32::MAX } else { 0 };
+    let mut strengths = vec![Strength { full: 0, blank }; len];
     for member in (0..members.active.len()).filter(|member| members.active[*member]) {
         if let Some(row) = group(member) {
             strengths[row.index()].add(members.kind[member]);

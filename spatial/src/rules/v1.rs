@@ -49,6 +49,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[("more_often_days", "ordinary_days")],
     affects: Affects::Households,
     tells_of: TellsOf::Gaps,
+    needs: &[],
     reads: &[Input::Visits, Input::Placements],
     evaluate,
     explain,

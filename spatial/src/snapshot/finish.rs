@@ -4,7 +4,7 @@ use super::builder::SnapshotBuilder;
 use super::land::Land;
 use super::resolved::Resolved;
 use super::tally::Tally;
-use super::{Snapshot, circles, compounds, notes, people, requests, tables};
+use super::{MissingLists, Snapshot, circles, compounds, notes, people, requests, tables};
 use crate::Finding;
 
 pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
@@ -30,7 +30,7 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
     circles::check_ins(&builder.check_ins, &land.areas, &mut organisations, &mut members, &mut tally);
     let requests = requests::requests(&builder, &resolved.households.row_of, &households, &land.grids, &mut tally);
     notes::references(&builder, &resolved, &mut tally);
-    let snapshot = Snapshot {
+    let mut snapshot = Snapshot {
         revision: builder.revision,
         data_date: builder.data_date,
         county: builder.county,
@@ -52,7 +52,9 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
         grid_index: land.grid_index.into(),
         community_index: land.community_index.into(),
         loose: std::mem::take(&mut tally.loose).into(),
+        missing: MissingLists::default(),
     };
+    snapshot.missing = MissingLists::of(&snapshot);
     notes::placements(&snapshot, &mut tally);
     (snapshot, tally.findings())
 }

@@ -43,6 +43,11 @@ impl Links {
         Self { rows, spans: links.into_iter().map(|(.., span)| span).collect() }
     }
 
+    /// Whether nothing is tied to anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// The days on which a pair is tied; `None` where it is not.
     pub(super) fn span(&self, from: Row, to: Row) -> Option<Span> {
         let at = self.rows.of(from).binary_search(&to).ok()?;

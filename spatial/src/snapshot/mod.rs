@@ -13,6 +13,7 @@ mod finish;
 mod ids;
 mod land;
 mod links;
+mod lists;
 mod locate;
 mod loose;
 mod notes;
@@ -35,6 +36,8 @@ pub use compounds::Compounds;
 pub(crate) use edit::{Moves, Touched};
 pub use ids::IdColumn;
 pub use links::{Links, Span};
+pub use lists::List;
+pub(crate) use lists::MissingLists;
 pub use requests::Requests;
 pub use shared::{Column, Shared};
 pub use visits::Visits;
@@ -114,6 +117,7 @@ pub struct Snapshot {
     pub(crate) grid_index: Shared<Locator>,
     pub(crate) community_index: Shared<Locator>,
     pub(crate) loose: Shared<Loose>,
+    pub(crate) missing: MissingLists,
 }
 
 #[cfg(test)]

@@ -1008,6 +1008,11 @@ export interface components {
          * @enum {string}
          */
         LevelWord: "district" | "street" | "community" | "grid";
+        /**
+         * @description A list that an office hands over.
+         * @enum {string}
+         */
+        ListWord: "households" | "members" | "links" | "organisations" | "stations" | "grid_staff" | "building_leaders" | "hub_households" | "check_ins";
         /** @description The service station nearest to a grid's label point. */
         NearestStation: {
             duty: components["schemas"]["Duty"] | null;
@@ -1314,6 +1319,8 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: components["schemas"]["Bilingual"];
+            /** @description Lists without which it knows nothing: where the register has no record of one, what it applies to is unknown. */
+            needs: components["schemas"]["ListWord"][];
             /** @description Whether it judges. */
             on: boolean;
             /** @description Its parameters, with the unit in the name. */
@@ -1699,7 +1706,7 @@ export interface operations {
                 parent?: string;
                 /** @description Which level; by default the one below the parent. */
                 level?: "district" | "street" | "community" | "grid";
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -1948,7 +1955,7 @@ export interface operations {
                 area?: string;
                 /** @description Buildings with this verdict only; by default all in which somebody is judged. */
                 standing?: "not_applicable" | "linked" | "unassigned" | "unreachable_by_capacity" | "unknown";
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2033,7 +2040,7 @@ export interface operations {
             query?: {
                 /** @description Code of the area in which the households are; their members may live outside it. By default the district. */
                 area?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2207,7 +2214,7 @@ export interface operations {
                  *     G7, S2). By default grid.
                  */
                 level?: "district" | "street" | "community" | "grid";
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2299,7 +2306,7 @@ export interface operations {
                  *     answers for it lies. By default the district.
                  */
                 area?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2386,7 +2393,7 @@ export interface operations {
                 level?: "district" | "street" | "community" | "grid";
                 /** @description Code of the area they lie in, or of a grid; by default the district. */
                 area?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2473,7 +2480,7 @@ export interface operations {
                 level?: "district" | "street" | "community" | "grid";
                 /** @description Code of the area they lie in, or of a grid; by default the district. */
                 area?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2641,7 +2648,7 @@ export interface operations {
             query?: {
                 /** @description Code of the area in which the first of the group stands; by default the district. */
                 area?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -2878,7 +2885,7 @@ export interface operations {
                  * @example yhjd
                  */
                 q?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json. */
                 format?: "json" | "csv" | "geojson";
@@ -3043,7 +3050,7 @@ export interface operations {
                 area?: string;
                 /** @description The places in which those who are lost are counted; by default grid. */
                 level?: "district" | "street" | "community" | "grid";
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
@@ -3228,7 +3235,7 @@ export interface operations {
                  *     week after.
                  */
                 due?: string;
-                /** @description How many items. */
+                /** @description How many items; a file (csv, geojson) without a limit holds them all. */
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;

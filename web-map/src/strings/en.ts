@@ -255,5 +255,6 @@ export const en: Strings = {
     Q1: 'Dispatch clock',
     Q3: 'Three rates',
   },
+  notRecorded: 'not recorded',
   hiddenNumbers: 'the number is not public',
 }

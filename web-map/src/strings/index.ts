@@ -4,7 +4,7 @@ import type { Strings } from './shape.ts'
 import { zh } from './zh.ts'
 
 export { fill, type Piece } from './sentence.ts'
-export { addShown, formatCount, formatNumber, formatRate } from './numbers.ts'
+export { addShown, formatCount, formatNumber, formatPeople, formatRate, nobodySaid } from './numbers.ts'
 export { language, type Language } from './language.ts'
 export type { Strings } from './shape.ts'
 

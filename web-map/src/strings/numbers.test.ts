@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { en } from './en.ts'
-import { addShown, formatCount, formatRate } from './numbers.ts'
+import { addShown, formatCount, formatPeople, formatRate } from './numbers.ts'
 import { zh } from './zh.ts'
 
 it('counts are in 万 above ten thousand, in Chinese only', () => {
@@ -10,6 +10,10 @@ it('counts are in 万 above ten thousand, in Chinese only', () => {
 
 it('a suppressed or hidden count stays so', () => {
   expect([formatCount('<5', zh), formatCount(null, zh), formatCount(undefined, en)]).toEqual(['<5', '–', '–'])
+})
+
+it('people in homes of which nobody has said how many live there are not none', () => {
+  expect([formatPeople(0, 9, zh), formatPeople(0, 9, en), formatPeople(0, 0, zh), formatPeople(25, 9, zh), formatPeople(null, null, zh)]).toEqual(['未登记', 'not recorded', '0', '25', '–'])
 })
 
 it('rates are percentages', () => expect([1000, 943, 0, null].map((rate) => formatRate(rate))).toEqual(['100%', '94.3%', '0%', '–']))

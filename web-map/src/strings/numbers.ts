@@ -17,6 +17,16 @@ export function formatCount(value: Shown | undefined, strings: Strings): string 
   return formatNumber(value)
 }
 
+/** Whether nobody has said how many live in these homes: nobody does, as far as the register goes. */
+export function nobodySaid(persons: Shown | undefined, households: Shown | undefined): boolean {
+  return persons === 0 && typeof households === 'number' && households > 0
+}
+
+/** The people of so many homes. */
+export function formatPeople(persons: Shown | undefined, households: Shown | undefined, strings: Strings): string {
+  return nobodySaid(persons, households) ? strings.notRecorded : formatCount(persons, strings)
+}
+
 /** Per mille as a percentage: one decimal only where it says something. */
 export function formatRate(rate: Rate | undefined): string {
   if (rate === null || rate === undefined) return '–'

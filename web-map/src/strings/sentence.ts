@@ -1,5 +1,5 @@
-import type { Fact } from '../api/types.ts'
-import { formatCount, formatNumber, formatRate } from './numbers.ts'
+import type { Fact, Shown } from '../api/types.ts'
+import { formatCount, formatNumber, formatRate, nobodySaid } from './numbers.ts'
 import type { Strings } from './shape.ts'
 
 /** A piece of a sentence; numbers stand out. */
@@ -32,7 +32,7 @@ export function asSentence(clauses: readonly Piece[][], strings: Strings): Piece
 
 function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings, optional: boolean): Piece[] | null {
   const pieces: Piece[] = []
-  for (const part of clause.split(/(\{\w+\})/)) {
+  for (const part of withoutUnsaid(clause, facts).split(/(\{\w+\})/)) {
     if (!part.startsWith('{')) {
       if (part) pieces.push({ text: part, strong: false })
       continue
@@ -44,6 +44,14 @@ function clausePieces(clause: string, facts: Map<string, Fact>, strings: Strings
     pieces.push({ text: factText(fact, strings), strong: true })
   }
   return pieces
+}
+
+/** The clause without `（{…persons} 人）` where nobody has said how many live in those homes. */
+function withoutUnsaid(clause: string, facts: Map<string, Fact>): string {
+  return clause.replace(/（\{(\w*)persons\} 人）| \(\{(\w*)persons\} people\)/g, (people, zh?: string, en?: string) => {
+    const of = zh ?? en ?? ''
+    return nobodySaid(facts.get(`${of}persons`)?.value as Shown, facts.get(`${of}households`)?.value as Shown) ? '' : people
+  })
 }
 
 const NOISE_WHEN_ZERO = new Set(['unknown', 'never', 'overdue', 'due_units', 'capacity_households', 'service_households', 'data_households', 'gap_households', 'gap_members', 'gap_buildings', 'gap_requests', 'small_circles', 'large_circles', 'scope_unknown', 'lone_units', 'grouped_units'])

@@ -256,5 +256,7 @@ export const zh = {
     Q1: '派单时限',
     Q3: '三率',
   } as Record<string, string>,
+  /** How many live in homes of which nobody has said it. */
+  notRecorded: '未登记',
   hiddenNumbers: '具体数量涉及隐私，不公开',
 } as const

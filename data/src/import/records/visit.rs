@@ -11,14 +11,14 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, out: &mut Vec<Recor
     let date = row.required_date(Field::Date);
     let result = row.optional_choice(Field::Result);
     let (household, date) = (household?, date?);
-    if let Some(today) = known.stated_date.filter(|today| date > *today) {
-        let reason = format!("it is later than the day the data is of ({today})");
+    if let Some(last) = known.last_day.filter(|last| date > *last) {
+        let reason = format!("it is later than {last}, the last day that the data can be of");
         row.refuse(
             "future_visit",
             Field::Date.as_str(),
             &date.to_string(),
             reason,
-            "correct the date, or the data date",
+            "correct the date, or give another --data-date",
         );
         return None;
     }

@@ -34,6 +34,17 @@ fn the_data_date_is_the_options_then_the_manifests_then_the_newest_visits() {
 }
 
 #[test]
+fn a_visit_after_today_does_not_move_the_day_of_the_data() {
+    let visits = "household,date,result\nH1,2026-03-01,ok\nH1,2099-01-01,ok\n";
+    let mut desk =
+        Desk::with_areas().file("h.csv", format!("{HEADER}H1,990101001001,,,,,,,,,,\n")).file("visits.csv", visits);
+    desk.options = Options { today: NaiveDate::from_ymd_opt(2026, 11, 29), ..Options::default() };
+    let read = desk.read();
+    assert_eq!(read.codes(), [(Refused, "future_visit", "date")]);
+    assert_eq!(read.outcome.data_date, NaiveDate::from_ymd_opt(2026, 3, 1));
+}
+
+#[test]
 fn a_register_of_no_day_is_said() {
     let desk = Desk::new()
         .file("areas.geojson", collection(&[feature(r#""code":"990101","name":"a","kind":"区""#, DISTRICT)]));

@@ -17,7 +17,7 @@ async fn register() -> Store {
     let desk = Desk::with_areas()
         .file("buildings.geojson", collection(&[building]))
         .file("households.csv", format!("{HEADER}{rows}"));
-    assert_eq!(imported(&store, &desk).await.unwrap().revision, 1);
+    assert_eq!(Box::pin(imported(&store, &desk)).await.unwrap().revision, 1);
     store
 }
 

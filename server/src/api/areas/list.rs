@@ -24,7 +24,7 @@ struct Query {
     /// Which level; by default the one below the parent.
     #[param(inline)]
     level: Option<LevelWord>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 100, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

@@ -27,7 +27,7 @@ struct Query {
     /// Buildings with this verdict only; by default all in which somebody is judged.
     #[param(inline)]
     standing: Option<StandingWord>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 50, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

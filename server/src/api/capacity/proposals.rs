@@ -21,7 +21,7 @@ use crate::http::{Params, Problem, Problems};
 struct Query {
     /// Code of the area in which the households are; their members may live outside it. By default the district.
     area: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 50, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

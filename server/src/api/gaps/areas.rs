@@ -36,7 +36,7 @@ struct Query {
     /// Code of an area or grid in which any of its households stand; for those who see no exact counts, in which the grid that
     /// answers for it lies. By default the district.
     area: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 50, minimum = 1, maximum = 500)]
     limit: Option<usize>,
     /// The `next` of the page before.

@@ -39,7 +39,7 @@ struct Query {
     /// G7, S2). By default grid.
     #[param(inline)]
     level: Option<LevelWord>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 50, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.
@@ -90,6 +90,10 @@ pub(crate) async fn list_gaps(State(app): State<App>, RawQuery(query): RawQuery)
     let view = app.view_of(params.text("area").unwrap_or_default())?;
     let within = params.text("area").map_or(Ok(PlaceRow::Area(Row(0))), |code| view.area_or_grid("area", code))?;
     let view = lens::judged(view, &params, within).await?;
+    if let Some(off) = rule.filter(|rule| view.rules().all(|on| on != *rule)) {
+        let on = view.rules().map(|rule| rule.as_str().to_owned()).collect();
+        return Err(Problem::bad_parameter("rule", off.as_str(), on));
+    }
 
     let asked = |other: &RuleId| {
         rule.is_none_or(|rule| rule == *other) && severity.is_none_or(|word| view.severity(*other) == word)

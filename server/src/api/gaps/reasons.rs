@@ -28,7 +28,7 @@ struct Query {
     level: Option<LevelWord>,
     /// Code of the area they lie in, or of a grid; by default the district.
     area: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 200, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

@@ -24,7 +24,7 @@ use crate::http::{Params, Problem, Problems};
 struct Query {
     /// Code of the area in which the first of the group stands; by default the district.
     area: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 50, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

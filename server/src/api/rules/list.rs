@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::district::get::RuleSetName;
 use crate::api::lens::{self, RulesQuery};
 use crate::api::sheet::{Sheet, TableFormat, one_line};
-use crate::api::wire::SeverityWord;
+use crate::api::wire::{ListWord, SeverityWord};
 use crate::app::App;
 use crate::http::{Params, Problem, Problems};
 
@@ -40,6 +40,8 @@ pub struct RuleItem {
     pub on: bool,
     /// Its parameters, with the unit in the name.
     pub parameters: BTreeMap<String, u64>,
+    /// Lists without which it knows nothing: where the register has no record of one, what it applies to is unknown.
+    pub needs: Vec<ListWord>,
     /// Where it comes from.
     pub source: String,
     /// The date of that source.
@@ -83,6 +85,7 @@ const SHEET: Sheet = Sheet {
         ("严重程度", "severity", "/severity"),
         ("启用", "on", "/on"),
         ("参数", "parameters", "/parameters"),
+        ("所需清单", "needed lists", "/needs"),
         ("来源", "source", "/source"),
         ("来源日期", "source date", "/source_date"),
     ],
@@ -117,6 +120,7 @@ fn item(rule: &RuleInfo) -> RuleItem {
         severity: rule.severity.into(),
         on: rule.on,
         parameters: rule.parameters.iter().map(|(name, value)| ((*name).to_owned(), u64::from(*value))).collect(),
+        needs: rule.id.definition().needs.iter().map(|list| (*list).into()).collect(),
         source: rule.source.clone(),
         source_date: rule.source_date.map(|date| date.to_string()),
     }

@@ -25,7 +25,7 @@ struct Query {
     /// A name, a code, pinyin initials, or an address where the audience may see addresses; nothing finds nothing.
     #[param(example = "yhjd")]
     q: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 10, minimum = 1, maximum = 100)]
     limit: Option<usize>,
     /// json, csv (for a spreadsheet) or geojson (for a map program): the same items; by default json.

@@ -35,7 +35,7 @@ struct Query {
     /// The places in which those who are lost are counted; by default grid.
     #[param(inline)]
     level: Option<LevelWord>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 200, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

@@ -44,7 +44,7 @@ struct Query {
     /// week after.
     #[param(value_type = Option<String>, format = Date)]
     due: Option<String>,
-    /// How many items.
+    /// How many items; a file (csv, geojson) without a limit holds them all.
     #[param(default = 200, minimum = 1, maximum = 1000)]
     limit: Option<usize>,
     /// The `next` of the page before.

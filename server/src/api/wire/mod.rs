@@ -31,7 +31,7 @@ pub use siting::{
 };
 pub use spot::{SpotGrid, SpotItem, SpotPage, SpotStation};
 pub use timeline::{TimelineAnswer, TimelineDue, TimelineItem};
-pub use words::{CauseWord, LevelWord, RuleWord, SeverityWord, StandingWord, VerdictWord};
+pub use words::{CauseWord, LevelWord, ListWord, RuleWord, SeverityWord, StandingWord, VerdictWord};
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use spatial::flow::Standing;
 use spatial::places::Level;
 use spatial::rules::{Cause, RuleId, RuleSeverity, Verdict};
+use spatial::snapshot::List;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -36,6 +37,10 @@ words! {
     SeverityWord of RuleSeverity { Hard, Soft }
     /// What the best assignment of members says of the households of a place.
     StandingWord of Standing { NotApplicable, Linked, Unassigned, UnreachableByCapacity, Unknown }
+    /// A list that an office hands over.
+    ListWord of List {
+        Households, Members, Links, Organisations, Stations, GridStaff, BuildingLeaders, HubHouseholds, CheckIns
+    }
 }
 
 /// A rule; the word is the catalogue's id.
@@ -85,6 +90,9 @@ mod tests {
         }
         for standing in Standing::ALL {
             assert_eq!(json(&StandingWord::from(standing)), standing.as_str());
+        }
+        for list in List::ALL {
+            assert_eq!(json(&ListWord::from(list)), list.as_str());
         }
         for verdict in [Verdict::NotApplicable, Verdict::Covered, Verdict::Unknown, Verdict::Gap] {
             assert_eq!(json(&VerdictWord::from(verdict)), verdict.as_str());

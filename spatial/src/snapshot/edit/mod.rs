@@ -24,7 +24,7 @@ pub(crate) use touched::Touched;
 
 use latest::Latest;
 
-use super::Snapshot;
+use super::{MissingLists, Snapshot};
 use crate::edit::Edit;
 
 /// Of more edits than this a full load is as quick.
@@ -52,6 +52,10 @@ impl Snapshot {
         editing.members(latest.members, &latest.links)?;
         editing.links(latest.links);
         editing.visits(latest.visits)?;
+        // With the first or the last record of a list, rules come to know of everybody or of nobody.
+        if MissingLists::of(&editing.after) != MissingLists::of(self) {
+            return None;
+        }
         Some((editing.after, editing.touched.tidied()))
     }
 }

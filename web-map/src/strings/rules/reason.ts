@@ -9,12 +9,24 @@ import type { RuleWords } from './index.ts'
  * has no words for tells its facts by their labels.
  */
 export function reason(verdict: GridVerdict, strings: Strings, words: RuleWords): Piece[] {
+  const missing = verdict.facts.filter((fact) => fact.name === 'missing_list')
+  if (missing.length > 0) return asSentence(missing.map((fact) => noList(String(fact.value), words)), strings)
   const text = words.texts[verdict.rule]
   const isReport = verdict.verdict === 'not_applicable'
   const clauses = text ? said((isReport ? text.report : text[clauseOf(verdict)]) ?? [], verdict.facts, strings) : labelled(verdict.facts, strings, words)
   if (clauses.length > 0) return asSentence(clauses, strings)
   const isHidden = !isReport && verdict.facts.some((fact) => fact.value === null)
   return asSentence([[{ text: isHidden ? strings.hiddenNumbers : strings.legend.verdicts[verdict.verdict], strong: false }]], strings)
+}
+
+/** That a list which the rule needs was never handed over: then nothing else is known. */
+function noList(list: string, { fallback }: RuleWords): Piece[] {
+  const [before = '', after = ''] = fallback.missing.split('{list}')
+  return [
+    { text: before, strong: false },
+    { text: fallback.lists[list] ?? list, strong: true },
+    { text: after, strong: false },
+  ]
 }
 
 /** What would close a gap: the rule's own remedy, else that of its cause. */

@@ -10,6 +10,10 @@ import { reason, remedy, ruleWords } from './index.ts'
 const LANGUAGES = { zh: { strings: zh, words: ruleWords.zh }, en: { strings: en, words: ruleWords.en } } as const
 type Strings = (typeof LANGUAGES)['zh' | 'en']['strings']
 
+const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../server/openapi.json'), 'utf8')) as {
+  components: { schemas: Record<'RuleWord' | 'ListWord', { enum: string[] }> }
+}
+
 const verdict = (rule: string, word: VerdictWord, facts: Record<string, Fact['value']>, unit: string | null = null): GridVerdict => ({
   rule: rule as RuleId,
   severity: 'hard',
@@ -38,11 +42,26 @@ describe('why a grid is a blind spot, in words and numbers', () => {
   it('a suppressed number stays suppressed', () => {
     expect(say(verdict('L1', 'gap', { gap_households: '<5', gap_persons: '<5' }), zh)).toContain('<5 户（<5 人）')
   })
+  it('people whom nobody counted are not said to be none', () => {
+    const uncounted = verdict('S1', 'gap', { gap_households: 212, gap_persons: 0, reach_m: 1000, farthest_m: 1834.2, unknown: 0 })
+    expect(say(uncounted, zh)).toBe('212 户步行 1,000 米到不了任何党群服务站；最远的一户要走 1,834 米。')
+    expect(say(uncounted, en)).toBe('212 households reach no service station within 1,000 m on foot; the farthest walks 1,834 m.')
+  })
   it('nothing is said of nobody', () => {
     expect(say(verdict('V1', 'gap', { gap_households: 9, gap_persons: 20, never: 0, unknown: 0 }), en)).toBe('9 households (20 people) are overdue for a visit.')
   })
 })
 
+describe('a list that was never handed over', () => {
+  const unknown = verdict('L1', 'unknown', { gap_households: 0, unknown: 90, missing_list: 'links' }, 'word')
+  it('is all there is to say', () => {
+    expect(say(unknown, zh)).toBe('登记库中没有联户清单，无法判断。')
+    expect(say(unknown, en)).toBe('the register has no list of links: nothing can be said.')
+  })
+  it.each(document.components.schemas.ListWord.enum)('%s has a name in both languages', (list) => {
+    for (const { words } of Object.values(LANGUAGES)) expect(words.fallback.lists[list]).toMatch(/\S/)
+  })
+})
 
 describe('a rule that this page has no sentence for', () => {
   const facts = { gap_members: 3, days: 30, new_thing: 7, reach_m: null }
@@ -70,7 +89,6 @@ describe('a rule without verdict', () => {
 })
 
 describe('every rule that the server may judge', () => {
-  const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../server/openapi.json'), 'utf8')) as { components: { schemas: { RuleWord: { enum: string[] } } } }
   const rules = document.components.schemas.RuleWord.enum
 
   it.each(rules)('%s has a name, a place in the lists, sentences and a remedy in both languages', (rule) => {
