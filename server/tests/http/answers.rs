@@ -119,10 +119,10 @@ async fn rules_are_listed_off_ones_too() {
     assert!(items.iter().any(|rule| rule["on"] == false), "{rules}");
 }
 
-/// The tiny district without a station: nobody can walk to one.
+/// The tiny district with its stations nowhere: nobody can walk to one.
 fn without_stations() -> spatial::District {
     let mut records = spatial::fixture::Records::tiny();
-    records.stations.clear();
+    records.lose_stations();
     records.district()
 }
 

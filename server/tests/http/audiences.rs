@@ -75,7 +75,7 @@ type GapGrids = std::collections::BTreeMap<String, Value>;
 async fn every_door_counts_the_same_blind_spots() {
     let mut records = Records::tiny();
     records.households.truncate(48);
-    records.organisations.clear();
+    records.serve_nothing();
     let district = records.district();
     let (codes, grids): (Vec<String>, Vec<String>) = {
         let snapshot = &district.snapshot;
@@ -134,7 +134,7 @@ async fn every_door_counts_the_same_blind_spots() {
 async fn a_communitys_worker_sees_the_facts_of_a_grid_with_a_wrong_code() {
     let mut records = Records::tiny();
     records.grids[3].code = spatial::places::GridCode::new("X1");
-    records.organisations.clear();
+    records.serve_nothing();
     let district = records.district();
     let own = json(&serving(district.clone(), "worker:990101001002"), "/api/v1/grids/X1").await;
     let others = json(&serving(district, "worker:990101001001"), "/api/v1/grids/X1").await;

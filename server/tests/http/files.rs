@@ -30,7 +30,7 @@ const PATHS: [&str; 10] = [
 
 fn without_stations() -> spatial::District {
     let mut records = spatial::fixture::Records::tiny();
-    records.stations.clear();
+    records.lose_stations();
     records.areas[2].name = "=cmd|'/C calc'!A1".into();
     records.grids[0].name = "=cmd|'/C calc'!A1".into();
     records.district()
@@ -59,7 +59,8 @@ async fn a_feature_collection_has_the_items_of_the_answer() {
         let features = file.json()["features"].as_array().unwrap().clone();
         let ids = |list: &[Value]| list.iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
         assert_eq!(ids(&features), ids(&items(&answer)), "{path}");
-        for feature in features {
+        // A station of which nobody knows where it is has no geometry (RFC 7946).
+        for feature in features.into_iter().filter(|feature| feature["properties"]["kind"] != "station") {
             let depth = if feature["geometry"]["type"] == "Point" { "/0" } else { "/0/0/0/0" };
             assert!(feature["geometry"]["coordinates"].pointer(depth).unwrap().is_number(), "{feature}");
         }

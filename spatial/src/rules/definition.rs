@@ -38,7 +38,8 @@ pub enum Affects {
     WholeGrid,
     /// Every household of the grid where the grid is a gap by itself; none where only something in it is.
     WholeGridItself,
-    /// No household: the gap is an organisation's, a member's or a record's.
+    /// No household: the gap is a border's, an organisation's, a member's or a record's. (Whoever stands where borders overlap
+    /// is G11's.)
     Nobody,
 }
 

@@ -19,7 +19,7 @@ pub(super) static RULE: Definition = Definition {
     source_date: None,
     parameters: &[],
     ordered: &[],
-    affects: Affects::WholeGrid,
+    affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
     needs: &[],
     reads: &[Input::Grids],

@@ -27,7 +27,7 @@ pub(super) static RULE: Definition = Definition {
     source_date: None,
     parameters: &[TOLERANCE],
     ordered: &[],
-    affects: Affects::WholeGrid,
+    affects: Affects::Nobody,
     tells_of: TellsOf::Nobody,
     needs: &[],
     reads: &[Input::Grids, Input::Shapes],

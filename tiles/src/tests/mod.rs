@@ -25,11 +25,11 @@ fn tiny() -> TileSource {
     TileSource::new(Arc::new(Records::tiny().district()))
 }
 
-/// The tiny district without a station, and without an organisation: blind spots of many rules everywhere.
+/// The tiny district without a station in reach, and with organisations that serve nothing: blind spots of many rules everywhere.
 fn bare() -> TileSource {
     let mut records = Records::tiny();
-    records.stations.clear();
-    records.organisations.clear();
+    records.lose_stations();
+    records.serve_nothing();
     TileSource::new(Arc::new(records.district()))
 }
 
