@@ -84,6 +84,11 @@ impl MissingLists {
 }
 
 impl Snapshot {
+    /// Whether the register has no record of a list.
+    pub fn lacks(&self, list: List) -> bool {
+        self.missing.has(list)
+    }
+
     /// The lists of which the register has no record.
     pub fn missing_lists(&self) -> impl Iterator<Item = List> {
         let missing = self.missing;

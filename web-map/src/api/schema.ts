@@ -1297,7 +1297,7 @@ export interface components {
             /** @description The party organisations that serve it. */
             organisations: components["schemas"]["ServingOrganisation"][];
             station: components["schemas"]["NearestStation"] | null;
-            /** @description Whether nobody leads it. */
+            /** @description Whether nobody leads it; false where the register has no list of who leads. */
             vacant: boolean;
             /** @description Its workers (网格员): named only to those who see this grid's exact counts. */
             workers: components["schemas"]["Duty"][];
@@ -1520,7 +1520,7 @@ export interface components {
             leader: string | null;
             /** @description Its name. */
             name: string;
-            /** @description Whether it has no grid leader. */
+            /** @description Whether it has no grid leader; false where the register has no list of them. */
             vacant: boolean;
         };
         /**

@@ -15,6 +15,7 @@ export type RuleId = Wire['RuleWord']
 export type VerdictWord = Wire['VerdictWord']
 export type Cause = Wire['CauseWord']
 export type Severity = Wire['SeverityWord']
+export type ListWord = Wire['ListWord']
 export type Level = Wire['LevelWord']
 export type AreaLevel = Exclude<Level, 'grid'>
 

@@ -163,6 +163,9 @@ export const en: Strings = {
     why: 'Why it is a blind spot',
     notBlind: 'No hard blind spot',
     notBlindNote: 'Every hard rule is covered or does not apply.',
+    notKnown: 'No hard blind spot found',
+    notKnownNote: 'Hard rules that cannot tell: {n}. They do not count as covered.',
+    notHandedOver: 'no list was handed over',
     close: 'What would close it',
     allRules: 'All rules',
     judged: 'by rule set {set}, as of {day}',
@@ -255,6 +258,6 @@ export const en: Strings = {
     Q1: 'Dispatch clock',
     Q3: 'Three rates',
   },
-  notRecorded: 'not recorded',
+  notRecorded: 'unknown',
   hiddenNumbers: 'the number is not public',
 }

@@ -13,7 +13,7 @@ it('a suppressed or hidden count stays so', () => {
 })
 
 it('people in homes of which nobody has said how many live there are not none', () => {
-  expect([formatPeople(0, 9, zh), formatPeople(0, 9, en), formatPeople(0, 0, zh), formatPeople(25, 9, zh), formatPeople(null, null, zh)]).toEqual(['未登记', 'not recorded', '0', '25', '–'])
+  expect([formatPeople(0, 9, zh), formatPeople(0, 9, en), formatPeople(0, 0, zh), formatPeople(25, 9, zh), formatPeople(null, null, zh)]).toEqual(['未登记', 'unknown', '0', '25', '–'])
 })
 
 it('rates are percentages', () => expect([1000, 943, 0, null].map((rate) => formatRate(rate))).toEqual(['100%', '94.3%', '0%', '–']))

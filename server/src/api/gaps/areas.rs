@@ -9,7 +9,7 @@ use spatial::disclosure::Shown;
 use spatial::gap_areas::{GapArea, GapAreas, Nearest, ShownArea};
 use spatial::rules::{Cause, RuleId};
 use spatial::shape::Shape;
-use spatial::snapshot::Row;
+use spatial::snapshot::{List, Row};
 use utoipa::IntoParams;
 
 use crate::api::cursor::{Cursor, page};
@@ -195,7 +195,7 @@ fn spot_grid(view: &View, grid: Row, leaders: &BTreeMap<String, String>) -> Spot
     SpotGrid {
         code: view.code(place).to_owned(),
         name: view.name(place).to_owned(),
-        vacant: view.snapshot().grids.leaders[grid.index()] == 0,
+        vacant: view.snapshot().grids.leaders[grid.index()] == 0 && !view.snapshot().lacks(List::GridStaff),
         leader: leaders.get(view.code(place)).cloned(),
     }
 }

@@ -5,7 +5,7 @@ pub mod get;
 use serde::Serialize;
 use spatial::places::StaffRole;
 use spatial::rules::{FactValue, RuleId, Subject, SubjectKind};
-use spatial::snapshot::Row;
+use spatial::snapshot::{List, Row};
 use utoipa::ToSchema;
 
 use crate::api::view::{PlaceRow, View};
@@ -18,7 +18,7 @@ pub struct Responsible {
     pub leaders: Vec<Duty>,
     /// Its workers (网格员): named only to those who see this grid's exact counts.
     pub workers: Vec<Duty>,
-    /// Whether nobody leads it.
+    /// Whether nobody leads it; false where the register has no list of who leads.
     pub vacant: bool,
     /// The nearest service station on foot.
     pub station: Option<NearestStation>,
@@ -92,7 +92,7 @@ impl Responsible {
         Self {
             leaders: seats(leaders, leading),
             workers: seats(workers, working),
-            vacant: leading == 0,
+            vacant: leading == 0 && !view.snapshot().lacks(List::GridStaff),
             station: station.map(|station| NearestStation { duty, ..station }),
             organisations: serving(view, grid),
             contacts,

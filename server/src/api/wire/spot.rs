@@ -46,7 +46,7 @@ pub struct SpotGrid {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Whether it has no grid leader.
+    /// Whether it has no grid leader; false where the register has no list of them.
     pub vacant: bool,
     /// The duty name of its leader, which is public by office; null where the register has none or could not be asked.
     pub leader: Option<String>,

@@ -12,7 +12,7 @@ export const zh = {
     organisations: '党组织', outside_m2: '界外面积（平方米）', overdue: '逾期的户', overlap_m2: '重叠面积（平方米）', parts: '块数', persons: '人', reach_m: '步行范围（米）', recorded_since: '记录起始日期', requests: '诉求',
     service_households: '服务没跟上的户', stations: '站点', threshold: '标准', unknown: '情况不明的户', units: '单位', workers: '网格员',
   } as Record<string, string>,
-  missing: '登记库中没有{list}，无法判断',
+  missing: '登记库中没有{lists}，无法判断',
   lists: {
     households: '住户清单', members: '党员名册', links: '联户清单', organisations: '党组织清单', stations: '服务站点清单', grid_staff: '网格人员名册',
     building_leaders: '楼栋长名册', hub_households: '党员中心户清单', check_ins: '双报到清单',
@@ -37,7 +37,7 @@ export const en: Widened<typeof zh> = {
     organisations: 'organisations', outside_m2: 'outside (m²)', overdue: 'overdue', overlap_m2: 'overlap (m²)', parts: 'parts', persons: 'people', reach_m: 'walking reach (m)', recorded_since: 'recorded since', requests: 'requests',
     service_households: 'households short of service', stations: 'stations', threshold: 'threshold', unknown: 'unknown households', units: 'units', workers: 'workers',
   },
-  missing: 'the register has no {list}: nothing can be said',
+  missing: 'the register has no {lists}: nothing can be said',
   lists: {
     households: 'list of households', members: 'list of members', links: 'list of links', organisations: 'list of organisations', stations: 'list of stations',
     grid_staff: 'list of grid staff', building_leaders: 'list of building leaders', hub_households: 'list of hub households', check_ins: 'list of check-ins',

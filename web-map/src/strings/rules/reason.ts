@@ -10,7 +10,7 @@ import type { RuleWords } from './index.ts'
  */
 export function reason(verdict: GridVerdict, strings: Strings, words: RuleWords): Piece[] {
   const missing = verdict.facts.filter((fact) => fact.name === 'missing_list')
-  if (missing.length > 0) return asSentence(missing.map((fact) => noList(String(fact.value), words)), strings)
+  if (missing.length > 0) return asSentence([noLists(missing, strings, words)], strings)
   const text = words.texts[verdict.rule]
   const isReport = verdict.verdict === 'not_applicable'
   const clauses = text ? said((isReport ? text.report : text[clauseOf(verdict)]) ?? [], verdict.facts, strings) : labelled(verdict.facts, strings, words)
@@ -19,12 +19,13 @@ export function reason(verdict: GridVerdict, strings: Strings, words: RuleWords)
   return asSentence([[{ text: isHidden ? strings.hiddenNumbers : strings.legend.verdicts[verdict.verdict], strong: false }]], strings)
 }
 
-/** That a list which the rule needs was never handed over: then nothing else is known. */
-function noList(list: string, { fallback }: RuleWords): Piece[] {
-  const [before = '', after = ''] = fallback.missing.split('{list}')
+/** That lists which the rule needs were never handed over: then nothing else is known. */
+function noLists(missing: readonly Fact[], strings: Strings, { fallback }: RuleWords): Piece[] {
+  const [before = '', after = ''] = fallback.missing.split('{lists}')
+  const lists = missing.map(({ value }) => fallback.lists[String(value)] ?? String(value)).join(strings.listComma)
   return [
     { text: before, strong: false },
-    { text: fallback.lists[list] ?? list, strong: true },
+    { text: lists, strong: true },
     { text: after, strong: false },
   ]
 }

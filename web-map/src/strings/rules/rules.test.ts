@@ -57,6 +57,8 @@ describe('a list that was never handed over', () => {
   it('is all there is to say', () => {
     expect(say(unknown, zh)).toBe('登记库中没有联户清单，无法判断。')
     expect(say(unknown, en)).toBe('the register has no list of links: nothing can be said.')
+    const two = { ...unknown, facts: ['members', 'links'].map((value) => ({ name: 'missing_list', value, unit: 'word' })) }
+    expect(say(two, zh)).toBe('登记库中没有党员名册、联户清单，无法判断。')
   })
   it.each(document.components.schemas.ListWord.enum)('%s has a name in both languages', (list) => {
     for (const { words } of Object.values(LANGUAGES)) expect(words.fallback.lists[list]).toMatch(/\S/)
