@@ -130,7 +130,7 @@ fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, r
         table.pair(what, seconds(ours), format!("{:.1} s", asked.as_secs_f64()), ratio);
     };
     beside("the same questions (PostGIS: straight lines for S1, no causes, no evidence)", ours);
-    beside("all rules, beside those seven questions in PostGIS", all);
+    beside("all rules, beside those questions of the first seven in PostGIS", all);
 }
 
 /// How long it takes to judge a district by some rules when nothing but the snapshot is there.

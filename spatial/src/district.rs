@@ -124,7 +124,13 @@ impl District {
     /// The groups that those who stand alone under O2 could make, worked out when first asked for; none where the rule is off.
     pub fn joint_branches(&self) -> &JointBranches {
         let made = || JointBranches::of_all(&self.snapshot, &self.rules);
-        self.joint.get_or_init(|| if self.rules.is_on(RuleId::O2) { made() } else { JointBranches::default() })
+        self.joint.get_or_init(|| {
+            if self.rules.is_on(RuleId::O2) && rules::knows(&self.snapshot, RuleId::O2) {
+                made()
+            } else {
+                JointBranches::default()
+            }
+        })
     }
 
     /// A sum of a grid as the audience may see it.

@@ -107,11 +107,14 @@ describe('a blind spot', () => {
 })
 
 describe('the list', () => {
-  it('is ranked by people', () =>
+  it('is ranked by people, and its causes add up', () =>
     on('map.html#lang=en', async (page) => {
-      const people = (await page.locator('.gap-people b').allInnerTexts()).map((n) => (n === '–' ? 0 : n === '<5' ? 4 : Number(n.replaceAll(',', ''))))
+      const people = (await page.locator('[data-gap]').evaluateAll((rows) => rows.map((row) => row.querySelector('.gap-people b')?.textContent ?? '0'))).map((n) => (n === '–' ? 0 : n === '<5' ? 4 : Number(n.replaceAll(',', '')) || 0))
       assert.ok(people.length > 0)
       assert.deepEqual(people, [...people].sort((a, b) => b - a))
+      const counted = async (selector) => (await page.locator(selector).allInnerTexts()).map((n) => Number.parseInt(n.replaceAll(',', ''), 10))
+      const [total] = await counted('.side-head .pill')
+      assert.equal((await counted('.facets-cause b')).reduce((sum, n) => sum + n, 0), total, 'the causes are those of what is listed')
     }))
 
   it('is filtered by a rule, and the filter is a chip that comes off', () =>

@@ -1,4 +1,4 @@
-// The page itself, whoever looks: links, search, the address, keyboard, language, what may be missing.
+// What the page does whoever looks, walked once, as a worker: links, search, the address, keyboard, language, what may be missing.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { api, hash, idle, launch, on as onPage, text } from './harness.mjs'

@@ -42,10 +42,10 @@ pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month?, day?).filter(|_| YEARS.contains(&year))
 }
 
-/// The day so many days after 30 December 1899, from 1970 on.
+/// The day so many days after 30 December 1899, from 1970 to 2069: other five digits are a slip.
 fn spreadsheet_day(days: &str) -> Option<NaiveDate> {
     const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
-    let days = count(days, 99_999).filter(|days| *days >= 25_569)?;
+    let days = count(days, 62_092).filter(|days| *days >= 25_569)?;
     FIRST.checked_add_days(chrono::Days::new(days.into()))
 }
 
@@ -81,6 +81,7 @@ fn half_width(text: &str) -> Cow<'_, str> {
 /// Whether it is the identity number of a citizen: 17 digits and the check digit of GB 11643, with a real date of birth.
 pub(crate) fn is_identity_number(text: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let text = &*half_width(text);
     let bytes = text.as_bytes();
     if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) || date(&text[6..14]).is_none() {
         return false;
@@ -124,6 +125,7 @@ mod tests {
             "1-2-3-4",
             "２０２６",
             "12345",
+            "62093",
             "4608a",
             "46086.5",
             "二〇二六",
@@ -181,6 +183,7 @@ mod tests {
     fn identity_numbers_are_told_by_their_check_digit() {
         assert!(is_identity_number("11010519491231002X"));
         assert!(is_identity_number("11010519491231002x"));
+        assert!(is_identity_number("１１０１０５１９４９１２３１００２Ｘ"));
         for text in
             ["110105194912310021", "110105194913310025", "99010100100100100X", "1101051949123100", "张三张三张三"]
         {

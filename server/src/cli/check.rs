@@ -122,19 +122,37 @@ fn affected(district: &District) -> Vec<String> {
 
 /// The lists that were never handed over, and the rules that know nothing without them.
 fn missing(snapshot: &Snapshot, rules: &RuleSet) -> Vec<String> {
-    let line = |list: List| {
+    let line = |list: List| -> Option<String> {
         let needing =
             RuleId::ALL.into_iter().filter(|rule| rules.is_on(*rule) && rule.definition().needs.contains(&list));
         let needing: Vec<_> = needing.map(RuleId::as_str).collect();
-        let (list, needing) = (list.as_str(), needing.join(", "));
-        format!("the register has no {list}: unknown by {needing}; import that list to know more")
+        let (list, known_less) = (list.as_str(), needing.join(", "));
+        (!needing.is_empty())
+            .then(|| format!("the register has no {list}: unknown by {known_less}; import that list to know more"))
     };
-    snapshot.missing_lists().map(line).collect()
+    snapshot.missing_lists().filter_map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use spatial::fixture::Records;
+
     use super::*;
+
+    #[test]
+    fn what_was_never_handed_over_is_said_with_the_rules_that_need_it() {
+        let mut records = Records::tiny();
+        records.links.clear();
+        records.households.iter_mut().for_each(|household| household.persons = None);
+        let mut district = records.district();
+        let said = table(&district).join("\n");
+        assert!(said.contains("the register has no links: unknown by L1; import"), "{said}");
+        assert!(said.contains("D1 ") && said.contains("the register has no check_ins: unknown by D1;"), "{said}");
+        assert!(said.contains("households, how many residents is not recorded"), "{said}");
+        assert!(!said.contains("no stations"), "{said}");
+        district.rules.switch(RuleId::D1, false);
+        assert!(!table(&district).join("\n").contains("check_ins"), "no rule misses it");
+    }
 
     #[test]
     fn a_blank_stands_before_the_longest_word_of_each_column() {

@@ -82,9 +82,10 @@ impl Import {
     }
 }
 
+/// The day in China, wherever the machine's clock is set to.
 #[expect(clippy::disallowed_methods, reason = "the command is where the day is passed in")]
 fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
+    (chrono::Utc::now() + chrono::Duration::hours(8)).date_naive()
 }
 
 /// A register that was made for an import that came to nothing is not left behind.

@@ -49,6 +49,17 @@ fn full(builder: &SnapshotBuilder) -> District {
 }
 
 #[test]
+fn the_last_record_of_a_list_and_the_first_are_loaded_in_full() {
+    let mut register = Register::tiny();
+    let stations: Vec<_> = register.district.snapshot.stations.id.iter().cloned().collect();
+    let remove: Vec<_> = stations.into_iter().map(Edit::RemoveStation).collect();
+    assert!(register.edit(&remove[1..]), "one is left");
+    assert!(!register.edit(&remove[..1]), "none is left");
+    assert!(!register.edit(&[Edit::PutStation(Records::tiny().stations[0].clone())]), "the first again");
+    assert!(register.edit(&[Edit::PutStation(Records::tiny().stations[1].clone())]));
+}
+
+#[test]
 fn random_edits_give_what_a_full_load_gives() {
     for seed in 0..4 {
         let (mut register, mut drawing) = (Register::tiny(), Drawing::new(seed));

@@ -36,7 +36,7 @@ pub(super) static RULE: Definition = Definition {
     ordered: &[],
     affects: Affects::Nobody,
     tells_of: TellsOf::Members,
-    needs: &[List::Links],
+    needs: &[],
     reads: &[Input::Links, Input::Members, Input::Placements],
     evaluate,
     explain,
@@ -71,8 +71,9 @@ fn judge(snapshot: &Snapshot, rules: &RuleSet, as_of: chrono::NaiveDate, member:
     }
     let asked = members.eligible[row] == Some(true) || members.links.at(member, as_of).next().is_some();
     match exempt(snapshot, rules, as_of, member) {
-        _ if !asked => Judgement::COVERED,
         Some("no") => Judgement::COVERED,
+        _ if !asked && snapshot.lacks(List::Links) => Judgement::UNKNOWN,
+        _ if !asked => Judgement::COVERED,
         Some(_) => Judgement::gap(Cause::Data),
         None => Judgement::UNKNOWN,
     }

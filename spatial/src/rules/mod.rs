@@ -223,7 +223,7 @@ fn judge(case: Case, rules: &[RuleId]) -> Vec<(RuleId, Tables)> {
 /// What a rule says of all that it judges; nothing but `unknown` where a list that it needs was never handed over.
 fn tables(case: &Case) -> Tables {
     let mut tables = (case.rule.definition().evaluate)(case);
-    if missing_lists(case.snapshot, case.rule).next().is_some() {
+    if !knows(case.snapshot, case.rule) {
         for judgement in tables.iter_mut().flat_map(|(_, table)| table.iter_mut()) {
             if *judgement != Judgement::NOT_APPLICABLE {
                 *judgement = Judgement::UNKNOWN;
@@ -231,6 +231,11 @@ fn tables(case: &Case) -> Tables {
         }
     }
     tables
+}
+
+/// Whether the register has some record of every list that a rule needs.
+pub(crate) fn knows(snapshot: &Snapshot, rule: RuleId) -> bool {
+    missing_lists(snapshot, rule).next().is_none()
 }
 
 /// The lists that a rule needs and of which the register has no record.
@@ -312,32 +317,57 @@ mod tests {
     #[test]
     fn without_a_list_the_rules_that_need_it_know_nothing() {
         type Without = fn(&mut Records);
-        let without: [(List, Without); 9] = [
-            (List::Households, |records| records.households.clear()),
-            (List::Members, |records| records.members.clear()),
-            (List::Links, |records| records.links.clear()),
-            (List::Organisations, |records| records.organisations.clear()),
-            (List::Stations, |records| records.stations.clear()),
-            (List::GridStaff, |records| records.staff.clear()),
-            (List::BuildingLeaders, |records| records.leaders.clear()),
-            (List::HubHouseholds, |records| records.hubs.clear()),
-            (List::CheckIns, |records| records.check_ins.clear()),
+        let without: [(List, &[RuleId], Without); 9] = [
+            (List::Households, &[RuleId::G1, RuleId::G7], |records| records.households.clear()),
+            (
+                List::Members,
+                &[RuleId::O1, RuleId::O2, RuleId::O3, RuleId::O4, RuleId::O5, RuleId::O8a, RuleId::L1],
+                |records| records.members.clear(),
+            ),
+            (List::Links, &[RuleId::L1], |records| records.links.clear()),
+            (List::Organisations, &[RuleId::O1, RuleId::O2, RuleId::O7, RuleId::O8a, RuleId::O10], |records| {
+                records.organisations.clear();
+            }),
+            (List::Stations, &[RuleId::S1, RuleId::S2], |records| records.stations.clear()),
+            (List::GridStaff, &[RuleId::G10], |records| records.staff.clear()),
+            (List::BuildingLeaders, &[RuleId::L7], |records| records.leaders.clear()),
+            (List::HubHouseholds, &[RuleId::L6], |records| records.hubs.clear()),
+            (List::CheckIns, &[RuleId::D1], |records| records.check_ins.clear()),
         ];
-        let grid = Subject { kind: SubjectKind::Grid, row: Row(0) };
-        for (list, clear) in without {
+        for (list, expected, clear) in without {
+            let needing = RuleId::ALL.into_iter().filter(|rule| rule.definition().needs.contains(&list));
+            assert_eq!(needing.collect::<Vec<_>>(), expected, "{list:?}");
             let mut records = Records::tiny();
             clear(&mut records);
             let district = records.district();
-            for rule in RuleId::ALL.into_iter().filter(|rule| rule.definition().needs.contains(&list)) {
-                let judged = SubjectKind::ALL.into_iter().filter_map(|kind| district.verdicts.of(rule, kind));
+            for rule in expected {
+                let judged = SubjectKind::ALL.into_iter().filter_map(|kind| district.verdicts.of(*rule, kind));
                 let knows = |judgement: &&Judgement| matches!(judgement.verdict, Verdict::Covered | Verdict::Gap);
                 assert_eq!(judged.flatten().find(knows), None, "{rule:?} without {list:?}");
-                if let Some(evidence) = explain(&district, rule, grid) {
-                    let said = evidence::word("missing_list", list.as_str());
-                    assert!(evidence.facts.contains(&said), "{rule:?} without {list:?}: {evidence:?}");
-                }
             }
         }
+    }
+
+    #[test]
+    fn evidence_names_the_list_that_is_missing() {
+        let mut records = Records::tiny();
+        records.links.clear();
+        let district = records.district();
+        let subject = Subject { kind: SubjectKind::Grid, row: Row(0) };
+        let l1 = explain(&district, RuleId::L1, subject).unwrap();
+        assert_eq!(l1.judgement, Judgement::UNKNOWN);
+        assert!(l1.facts.contains(&evidence::word("missing_list", "links")), "{l1:?}");
+        let s1 = explain(&district, RuleId::S1, subject).unwrap();
+        assert!(s1.facts.iter().all(|fact| fact.name != "missing_list"), "{s1:?}");
+    }
+
+    #[test]
+    fn a_list_of_wrong_records_was_handed_over_all_the_same() {
+        let mut records = Records::tiny();
+        records.links.iter_mut().for_each(|link| link.member = crate::places::MemberId::new("nobody"));
+        let judged = records.district();
+        let gaps = judged.verdicts.of(RuleId::L1, SubjectKind::Household).unwrap();
+        assert!(gaps.iter().all(|judgement| judgement.verdict == Verdict::Gap), "nobody is linked, and that is known");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::Finding;
 
 pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
     let mut tally = Tally::default();
+    let missing = MissingLists::of(&builder);
     let land = Land::of(&mut builder, &mut tally);
     let roads = tables::roads(std::mem::take(&mut builder.roads), &land.frame, &mut tally);
     let water = tables::water(std::mem::take(&mut builder.water), &land.frame, &mut tally);
@@ -30,7 +31,7 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
     circles::check_ins(&builder.check_ins, &land.areas, &mut organisations, &mut members, &mut tally);
     let requests = requests::requests(&builder, &resolved.households.row_of, &households, &land.grids, &mut tally);
     notes::references(&builder, &resolved, &mut tally);
-    let mut snapshot = Snapshot {
+    let snapshot = Snapshot {
         revision: builder.revision,
         data_date: builder.data_date,
         county: builder.county,
@@ -52,9 +53,8 @@ pub(super) fn finish(mut builder: SnapshotBuilder) -> (Snapshot, Vec<Finding>) {
         grid_index: land.grid_index.into(),
         community_index: land.community_index.into(),
         loose: std::mem::take(&mut tally.loose).into(),
-        missing: MissingLists::default(),
+        missing,
     };
-    snapshot.missing = MissingLists::of(&snapshot);
     notes::placements(&snapshot, &mut tally);
     (snapshot, tally.findings())
 }

@@ -1,4 +1,4 @@
-use super::{Links, Snapshot};
+use super::{Snapshot, SnapshotBuilder};
 
 /// A list that an office hands over, without which some rules know nothing; the word is the name of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,26 +56,46 @@ impl List {
         }
     }
 
-    fn is_missing(self, of: &Snapshot) -> bool {
+    /// Whether no record of it was given, right or wrong.
+    fn is_missing(self, of: &SnapshotBuilder) -> bool {
         match self {
-            Self::Households => of.households.id.is_empty(),
+            Self::Households => of.households.token.is_empty(),
+            Self::Members => of.members.token.is_empty(),
+            Self::Links => of.links.is_empty(),
+            Self::Organisations => of.organisations.is_empty(),
+            Self::Stations => of.stations.is_empty(),
+            Self::GridStaff => of.staff.is_empty(),
+            Self::BuildingLeaders => of.leaders.is_empty(),
+            Self::HubHouseholds => of.hubs.is_empty(),
+            Self::CheckIns => of.check_ins.is_empty(),
+        }
+    }
+
+    /// Whether a snapshot holds nothing of it. No edit brings or takes records of the other lists.
+    fn is_empty(self, of: &Snapshot) -> bool {
+        match self {
             Self::Members => of.members.id.is_empty(),
             Self::Links => of.households.links.is_empty(),
-            Self::Organisations => of.organisations.id.is_empty(),
             Self::Stations => of.stations.id.is_empty(),
-            Self::GridStaff => of.grids.leaders.iter().chain(&of.grids.workers).all(|staff| *staff == 0),
-            Self::BuildingLeaders => !of.buildings.leader.contains(&true),
-            Self::HubHouseholds => of.hubs.household.is_empty(),
-            Self::CheckIns => [&of.organisations.checked_in, &of.members.checked_in].into_iter().all(Links::is_empty),
+            other => of.missing.has(other),
         }
     }
 }
 
 impl MissingLists {
-    /// Finds them.
-    pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let missing = List::ALL.into_iter().filter(|list| list.is_missing(snapshot));
-        Self(missing.fold(0, |bits, list| bits | 1 << list as u16))
+    /// Those of which no record was given.
+    pub(super) fn of(records: &SnapshotBuilder) -> Self {
+        Self::those(|list| list.is_missing(records))
+    }
+
+    /// Those of which a snapshot holds nothing, be it that all records of one name what is not there.
+    pub(super) fn empty(snapshot: &Snapshot) -> Self {
+        Self::those(|list| list.is_empty(snapshot))
+    }
+
+    fn those(are: impl Fn(List) -> bool) -> Self {
+        let found = List::ALL.into_iter().filter(|list| are(*list));
+        Self(found.fold(0, |bits, list| bits | 1 << list as u16))
     }
 
     pub(crate) fn has(self, list: List) -> bool {

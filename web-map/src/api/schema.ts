@@ -660,6 +660,8 @@ export interface components {
             layers: string[];
             /** @description How many areas and grids there are at each level. */
             levels: components["schemas"]["LevelCounts"];
+            /** @description Lists of which the register has no record: rules that need one know nothing, and nobody is said to be missing on it. */
+            missing_lists: components["schemas"]["ListWord"][];
             /** @description Its name. */
             name: string;
             /**

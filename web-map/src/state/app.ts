@@ -168,6 +168,7 @@ function startApp() {
     if (rules.value) list.push({ text: fill(t.value.map.ruleSet, { name: rules.value }), remove: () => (view.rules = null) })
     return list
   })
+  const missingLists = computed(() => new Set(district.value?.missing_lists ?? []))
   const hasFilters = computed(() => Boolean(view.rule ?? view.cause ?? view.area) || lenses.value.length > 0)
   function stop(): void {
     stopHistory()
@@ -175,7 +176,7 @@ function startApp() {
   }
   return {
     ...{ view, district, reach, refused, owing, epoch, changes, target, card, missing, waiting, gaps, placesOf, hasFilters },
-    ...{ lens, lenses, exact, restates, ...parts },
+    ...{ missingLists, lens, lenses, exact, restates, ...parts },
     ...{ select, visit, pick, askClosing, up, home, go, mark, unmark, clearFilters, retry: live.now, owe: live.owe, stop },
   }
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::api::lens::{self, LensQuery};
 use crate::api::view::{PlaceRow, View};
-use crate::api::wire::{Bounds, Count, Position};
+use crate::api::wire::{Bounds, Count, ListWord, Position};
 use crate::app::App;
 use crate::http::{Json, Params, Problem, Problems};
 
@@ -39,6 +39,8 @@ pub struct DistrictCard {
     pub counts: DistrictCounts,
     /// Subjects that stand in no grid; null for an audience without exact counts.
     pub unplaced: Option<Unplaced>,
+    /// Lists of which the register has no record: rules that need one know nothing, and nobody is said to be missing on it.
+    pub missing_lists: Vec<ListWord>,
     /// The rules that judged it.
     pub rule_set: RuleSetName,
     /// The map approval number (审图号), where the office has one.
@@ -148,6 +150,7 @@ fn card(app: &App, view: &View) -> DistrictCard {
             grids,
         },
         unplaced: view.audience.sees_exact(snapshot.county.as_str()).then(|| unplaced(view)),
+        missing_lists: snapshot.missing_lists().map(Into::into).collect(),
         rule_set: RuleSetName {
             name: view.served.district.rules.name.clone(),
             version: view.served.district.rules.version.clone(),

@@ -52,8 +52,10 @@ impl Snapshot {
         editing.members(latest.members, &latest.links)?;
         editing.links(latest.links);
         editing.visits(latest.visits)?;
-        // With the first or the last record of a list, rules come to know of everybody or of nobody.
-        if MissingLists::of(&editing.after) != MissingLists::of(self) {
+        // With the first or the last record of a list, rules come to know of everybody or of nobody. Where all records of one name
+        // what is not there, only the records tell which is the last.
+        let empty = MissingLists::empty(self);
+        if empty != self.missing || MissingLists::empty(&editing.after) != empty {
             return None;
         }
         Some((editing.after, editing.touched.tidied()))

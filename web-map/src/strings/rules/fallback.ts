@@ -37,7 +37,7 @@ export const en: Widened<typeof zh> = {
     organisations: 'organisations', outside_m2: 'outside (m²)', overdue: 'overdue', overlap_m2: 'overlap (m²)', parts: 'parts', persons: 'people', reach_m: 'walking reach (m)', recorded_since: 'recorded since', requests: 'requests',
     service_households: 'households short of service', stations: 'stations', threshold: 'threshold', unknown: 'unknown households', units: 'units', workers: 'workers',
   },
-  missing: 'the register has no {lists}: nothing can be said',
+  missing: 'The register has no {lists}: nothing can be said',
   lists: {
     households: 'list of households', members: 'list of members', links: 'list of links', organisations: 'list of organisations', stations: 'list of stations',
     grid_staff: 'list of grid staff', building_leaders: 'list of building leaders', hub_households: 'list of hub households', check_ins: 'list of check-ins',

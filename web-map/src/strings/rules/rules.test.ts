@@ -56,7 +56,7 @@ describe('a list that was never handed over', () => {
   const unknown = verdict('L1', 'unknown', { gap_households: 0, unknown: 90, missing_list: 'links' }, 'word')
   it('is all there is to say', () => {
     expect(say(unknown, zh)).toBe('登记库中没有联户清单，无法判断。')
-    expect(say(unknown, en)).toBe('the register has no list of links: nothing can be said.')
+    expect(say(unknown, en)).toBe('The register has no list of links: nothing can be said.')
     const two = { ...unknown, facts: ['members', 'links'].map((value) => ({ name: 'missing_list', value, unit: 'word' })) }
     expect(say(two, zh)).toBe('登记库中没有党员名册、联户清单，无法判断。')
   })
