@@ -122,15 +122,18 @@ fn verdicts(table: &mut Table, criterion: &mut Criterion, district: &District, r
     let ours = from_cold(criterion, "first", district, &first);
     table.figure("the first seven rules of them", seconds(ours), "≤ 1 s", ours <= Duration::from_secs(1));
     let (asked, answers) = runtime.block_on(postgis::questions(pool, district.snapshot.frame.central_meridian_deg()));
-    let o10 = district.verdicts.of(RuleId::O10, SubjectKind::Grid).expect("O10 judges grids");
-    let gaps = o10.iter().filter(|judgement| judgement.verdict == Verdict::Gap).count() as i64;
-    assert_eq!(answers.o10, gaps, "both count the same grids without a branch");
+    let gaps = |rule, kind| {
+        let judged = district.verdicts.of(rule, kind).expect("a rule that judges these");
+        judged.iter().filter(|judgement| judgement.verdict == Verdict::Gap).count() as i64
+    };
+    assert_eq!(answers.o10, gaps(RuleId::O10, SubjectKind::Grid), "both count the same grids without a branch");
+    assert_eq!(answers.o1, gaps(RuleId::O1, SubjectKind::Unit), "both count the same units without an organisation");
     let mut beside = |what: &str, ours: Duration| {
         let ratio = asked.as_secs_f64() / ours.as_secs_f64();
         table.pair(what, seconds(ours), format!("{:.1} s", asked.as_secs_f64()), ratio);
     };
     beside("the same questions (PostGIS: straight lines for S1, no causes, no evidence)", ours);
-    beside("all rules, beside those questions of the first seven in PostGIS", all);
+    beside("all rules, beside those seven questions in PostGIS", all);
 }
 
 /// How long it takes to judge a district by some rules when nothing but the snapshot is there.

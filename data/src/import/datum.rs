@@ -1,6 +1,6 @@
-//! Lists of households that lie where GCJ-02 or BD-09 would put them.
+//! Lists of points that lie where GCJ-02 or BD-09 would put them.
 //!
-//! The best witness is the building: a household's own coordinates stand in its building, or within some tens of metres of
+//! The best witness is the building: a household's or unit's own coordinates stand in its building, or within some tens of metres of
 //! the centre of it. Points of a vendor's map stand 300–600 m (BD-09: about a kilometre) off, all of a list the same way,
 //! and fall into place once they are turned back. Where no building is known the community's outline is the witness.
 
@@ -21,12 +21,13 @@ const FEWEST_BY_BUILDING: usize = 3;
 const FEWEST_BY_OUTLINE: usize = 10;
 const METRES_PER_DEGREE: f64 = 111_320.0;
 
-/// What makes a list: households of one community that one source gave, in one file.
+/// What makes a list: in one file the households of one community that one source gave, or all units, organisations or
+/// stations of a district.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ListKey {
     /// The file's place in the order of reading.
     pub(crate) file: u32,
-    pub(crate) community: AreaCode,
+    pub(crate) area: AreaCode,
     pub(crate) source: String,
 }
 
@@ -109,15 +110,16 @@ impl Evidence {
         if self.by_building.len() >= FEWEST_BY_BUILDING {
             return self.judged_by_building();
         }
-        // Most of the list lies outside, and nearly all of that falls inside once turned back.
-        let most = self.outside_points >= FEWEST_BY_OUTLINE && self.outside * 2 > self.outside_points;
+        // Much of the list lies outside (what stands in the middle of its community is moved within it), and nearly all of that
+        // falls inside once turned back.
+        let much = self.outside_points >= FEWEST_BY_OUTLINE && self.outside * 4 > self.outside_points;
         let back = |inside: usize| inside * 10 >= self.outside * 9;
         let probably = match self.inside_from {
             [gcj02, _] if back(gcj02) => Crs::Gcj02,
             [_, bd09] if back(bd09) => Crs::Bd09,
             _ => return None,
         };
-        most.then(|| Suspect {
+        much.then(|| Suspect {
             probably: Some(probably),
             points: self.outside_points,
             median_m: median(&mut self.moved_m),
@@ -161,7 +163,7 @@ mod tests {
     use crate::crs::{wgs84_to_bd09, wgs84_to_gcj02};
 
     fn key(source: &str) -> ListKey {
-        ListKey { file: 0, community: AreaCode::parse("990101001001").unwrap(), source: source.to_owned() }
+        ListKey { file: 0, area: AreaCode::parse("990101001001").unwrap(), source: source.to_owned() }
     }
 
     fn home(i: u32) -> LonLat {
@@ -244,5 +246,8 @@ mod tests {
         };
         assert_eq!(judge(wgs84_to_gcj02), Some(Some(Crs::Gcj02)));
         assert_eq!(judge(|place| place), None);
+        let a_fifth =
+            |place: LonLat| if (place.lat * 1e4).round() % 5.0 == 0.0 { wgs84_to_gcj02(place) } else { place };
+        assert_eq!(judge(a_fifth), None);
     }
 }

@@ -41,6 +41,10 @@ pub(super) struct Tally {
     pub(super) doubtful: u64,
 }
 
+/// The lists of points that claim an area.
+const POINTS: [Kind; 4] = [Kind::Households, Kind::Units, Kind::Organisations, Kind::Stations];
+const AS_THEY_ARE: &str = "they were taken as they are";
+
 /// What reading came to.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
@@ -129,9 +133,9 @@ impl Reader<'_> {
 
     fn read_sources(&mut self, sources: &[Source], known: &mut Known) -> Result<(), ImportError> {
         for (index, source) in sources.iter().enumerate() {
-            let is_first_of_kind = index == 0 || sources[index - 1].kind != source.kind;
             let is_last_of_kind = sources.get(index + 1).is_none_or(|next| next.kind != source.kind);
-            if source.kind == Kind::Households && is_first_of_kind {
+            let are_heard = sources[..index].iter().any(|before| POINTS.contains(&before.kind));
+            if POINTS.contains(&source.kind) && !are_heard {
                 self.hear_witnesses(sources, known)?;
             }
             if !self.read_source(index as u32, source, known)? {
@@ -188,21 +192,26 @@ impl Reader<'_> {
         Ok(listening && self.send(batch, source) && self.step(source, rows, source.bytes))
     }
 
-    /// A first pass over all lists of households: which of them are not where they belong.
+    /// A first pass over all lists of points: which of them are not where they belong.
     fn hear_witnesses(&mut self, sources: &[Source], known: &mut Known) -> Result<(), ImportError> {
         let mut witnesses = Witnesses::default();
         let bounds = known.bounds();
-        for (file, source) in (0..).zip(sources).filter(|(_, source)| source.kind == Kind::Households) {
+        for (file, source) in (0..).zip(sources).filter(|(_, source)| POINTS.contains(&source.kind)) {
             let to_degrees = self.to_degrees(source)?;
             // What cannot be read is said in the second pass.
             let _ = source.rows(&mut |item, _| {
                 let Item::Row(row) = item else { return true };
-                let Ok(community) = AreaCode::parse(row.text(Field::Community)) else { return true };
+                let claimed = match source.kind {
+                    Kind::Organisations | Kind::Stations => Field::Area,
+                    _ => Field::Community,
+                };
+                let Ok(claimed) = AreaCode::parse(row.text(claimed)) else { return true };
                 if let Some(position) = quiet_position(&row, &to_degrees, &bounds) {
                     let centre = known.centre(row.text(Field::Building));
-                    let outline = if centre.is_none() { known.community(&community) } else { None };
-                    let key =
-                        ListKey { file, community: community.clone(), source: row.text(Field::Source).to_owned() };
+                    let outline = if centre.is_none() { known.community(&claimed) } else { None };
+                    // Only households come from many hands; any other list is judged as a whole.
+                    let area = if source.kind == Kind::Households { claimed.clone() } else { claimed.county() };
+                    let key = ListKey { file, area, source: row.text(Field::Source).to_owned() };
                     witnesses.hear(key, position, centre, outline);
                 }
                 true
@@ -212,8 +221,7 @@ impl Reader<'_> {
         let mut suspects: Vec<(&ListKey, &Suspect)> = known.suspects.iter().collect();
         suspects.sort_by_key(|(key, _)| *key);
         for (key, suspect) in suspects {
-            let file = &sources[key.file as usize].name;
-            self.findings.push(shifted_list(file, key, suspect));
+            self.findings.push(shifted_list(&sources[key.file as usize], key, suspect));
         }
         Ok(())
     }
@@ -259,25 +267,23 @@ fn bad_row(file: &str, number: u64, reason: String) -> ImportFinding {
     ImportFinding { row: Some(number), ..finding }
 }
 
-fn shifted_list(file: &str, key: &ListKey, suspect: &Suspect) -> ImportFinding {
+fn shifted_list(source: &Source, key: &ListKey, suspect: &Suspect) -> ImportFinding {
     let Suspect { probably, points, median_m, median_after_m } = suspect;
-    let list =
-        if key.source.is_empty() { key.community.to_string() } else { format!("{} {}", key.community, key.source) };
+    let list = if key.source.is_empty() { key.area.to_string() } else { format!("{} {}", key.area, key.source) };
+    let until = if source.kind == Kind::Households { "their positions place nothing until then" } else { AS_THEY_ARE };
     let witness = format!("{points} points of this list lie {median_m:.0} m (median) off their buildings or community");
     let (code, reason, remedy) = match probably {
         Some(crs) => {
             let code = if *crs == Crs::Bd09 { "probably_bd09" } else { "probably_gcj02" };
             let name = if *crs == Crs::Bd09 { "BD-09" } else { "GCJ-02" };
-            let reason = format!(
-                "{witness}, and {median_after_m:.0} m once read as {name}: probably {name}; their positions place nothing until then"
-            );
+            let reason = format!("{witness}, and {median_after_m:.0} m once read as {name}: probably {name}; {until}");
             (code, reason, format!("put these rows into a file of their own and import it with --crs {crs}"))
         }
         None => (
             "list_off_its_place",
-            format!("{witness}, and neither GCJ-02 nor BD-09 explains it; they were taken as they are"),
+            format!("{witness}, and neither GCJ-02 nor BD-09 explains it; {AS_THEY_ARE}"),
             "ask the source which coordinate reference system it uses, and import the list with --crs".to_owned(),
         ),
     };
-    about_file(Severity::Doubtful, code, file, "lon", &shown(&list), reason, &remedy)
+    about_file(Severity::Doubtful, code, &source.name, "lon", &shown(&list), reason, &remedy)
 }

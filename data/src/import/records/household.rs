@@ -36,8 +36,7 @@ pub(super) fn read(row: &mut Reading<'_>, known: &mut Known, place: Place, out: 
     if let Some(building) = &building {
         check_door(row, known, building.as_str(), &door, id);
     }
-    let key =
-        || ListKey { file: place.file, community: community.clone(), source: row.row.text(Field::Source).to_owned() };
+    let key = || ListKey { file: place.file, area: community.clone(), source: row.row.text(Field::Source).to_owned() };
     let shifted = position.is_some() && known.suspects.get(&key()).is_some_and(|suspect| suspect.probably.is_some());
     let trust = if shifted { PositionTrust::Doubtful } else { PositionTrust::Stated };
     out.extend(row.contact(known, Kind::Households, ContactSubject::Household, id, &county));
