@@ -1,6 +1,7 @@
 //! The real binary over HTTP on a street's register: what the API says, the tiles show, and the truth holds.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use fast_mvt::{MvtGeometry, MvtReaderRef};
 use serde_json::Value;
@@ -220,7 +221,10 @@ fn a_card_whose_names_are_away_says_so_and_nobody_keeps_it() {
         (card["responsible"].clone(), header("etag"), header("cache-control"))
     };
     let register = rusqlite::Connection::open(scratch.join("r.gpkg")).unwrap();
-    let before = ask();
+    // Until L8 is worked out the card is another one.
+    let is_pending = |etag: &Option<String>| etag.as_deref().is_some_and(|tag| tag.contains("pending"));
+    let mut asked = (0..1_500).map(|_| ask()).inspect(|_| std::thread::sleep(Duration::from_millis(20)));
+    let before = asked.find(|(_, etag, _)| !is_pending(etag)).expect("L8 within 30 s");
     assert_eq!(before.0["contacts"], "read");
     assert!(before.1.is_some());
     register.execute_batch("ALTER TABLE contact RENAME TO away").unwrap();
