@@ -117,6 +117,9 @@ async fn rules_are_listed_off_ones_too() {
     let items = rules["items"].as_array().unwrap();
     assert!(items.iter().any(|rule| rule["id"] == "S1" && rule["on"] == true), "{rules}");
     assert!(items.iter().any(|rule| rule["on"] == false), "{rules}");
+    let l8 = items.iter().position(|rule| rule["id"] == "L8").expect("it judges too, if later");
+    assert_eq!((&items[l8 - 1]["id"], &items[l8 + 1]["id"]), (&"L7".into(), &"S1".into()), "{rules}");
+    assert_eq!(items[l8]["parameters"]["households_per_member"], 10);
 }
 
 /// The tiny district with its stations nowhere: nobody can walk to one.

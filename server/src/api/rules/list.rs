@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use serde::Serialize;
-use spatial::rules::RuleInfo;
+use spatial::flow::Terms;
+use spatial::rules::{RuleId, RuleInfo, RuleSet};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::district::get::RuleSetName;
@@ -104,12 +105,47 @@ pub(crate) async fn list_rules(State(app): State<App>, RawQuery(query): RawQuery
     let served = &view.served.district.rules;
     let rules = params.text("rules").map_or_else(|| Ok(served.clone()), |name| lens::rule_set(served, name))?;
     let list = RuleList {
-        items: rules.catalogue().iter().map(item).collect(),
+        items: items(&rules),
         next: None,
         rule_sets: lens::names(served),
         rule_set: RuleSetName { name: rules.name, version: rules.version },
     };
     Ok(SHEET.answer(format, &list))
+}
+
+/// Every rule in the order of the catalogue.
+fn items(rules: &RuleSet) -> Vec<RuleItem> {
+    let mut items: Vec<_> = rules.catalogue().iter().map(item).collect();
+    let after_l7 = items.iter().position(|item| item.id == RuleId::L7.as_str()).map_or(items.len(), |at| at + 1);
+    items.insert(after_l7, capacity(rules));
+    items
+}
+
+/// L8 judges the links of all households together, later than the other rules: `/api/v1/capacity` tells its verdicts.
+fn capacity(rules: &RuleSet) -> RuleItem {
+    let Terms { per_member, reach_mm } = Terms::of(rules);
+    let metres = reach_mm / 1_000;
+    let zh = format!(
+        "每名党员最多联系 {per_member} 户，住户须在 {metres} 米以内或同一微网格；按最优分配仍无人可联的户为能力不足，其余未联的户为尚未安排。"
+    );
+    let en = format!(
+        "With at most {per_member} households per member, each within {metres} m or of one micro-grid: who stays without in the \
+         best assignment is unreachable by capacity, any other household without a link is unassigned."
+    );
+    RuleItem {
+        id: "L8".to_owned(),
+        name: Bilingual { zh: "联户能力".to_owned(), en: "Link capacity".to_owned() },
+        text: Bilingual { zh, en },
+        severity: SeverityWord::Soft,
+        on: rules.is_on(RuleId::L1),
+        parameters: BTreeMap::from([
+            ("households_per_member".to_owned(), per_member.into()),
+            ("reach_dm".to_owned(), (reach_mm / 100).into()),
+        ]),
+        needs: vec![ListWord::Members, ListWord::Links],
+        source: "由党员人数与应联户数推算".to_owned(),
+        source_date: None,
+    }
 }
 
 fn item(rule: &RuleInfo) -> RuleItem {
