@@ -199,10 +199,8 @@ pub fn tile_sql(zoom: u8) -> String {
 /// What `PostGIS` answered to the rules' questions.
 #[derive(Clone, Copy, Debug)]
 pub struct Answers {
-    pub placed: i64,
     pub o1: i64,
     pub o10: i64,
-    pub s1: i64,
 }
 
 /// Asks the rules' questions in SQL; how long it took and the answers.
@@ -217,5 +215,5 @@ pub async fn questions(pool: &PgPool, central_meridian_deg: i32) -> (Duration, A
     let sql = include_str!("questions.sql").replace("$SRID", &srid.to_string());
     let start = Instant::now();
     let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(pool).await.expect("answers");
-    (start.elapsed(), Answers { placed: row.get("placed"), o1: row.get("o1"), o10: row.get("o10"), s1: row.get("s1") })
+    (start.elapsed(), Answers { o1: row.get("o1"), o10: row.get("o10") })
 }

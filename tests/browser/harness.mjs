@@ -1,4 +1,5 @@
 // One browser per test file, one fresh context per test, and what every test asks of a page.
+import { after, before } from 'node:test'
 import { chromium } from 'playwright-core'
 
 export const SERVER = process.env.YUNTU_URL.replace(/\/$/, '')
@@ -31,6 +32,14 @@ export async function open(browser, path, { viewport = { width: 1440, height: 90
   await page.goto(`${server}/${path}`)
   await wait(page)
   return { page, context, record, close: () => context.close() }
+}
+
+/** One browser for a test file, opened before its tests and closed after them; what is given walks a page of it, as `on` does. */
+export function walks() {
+  let browser
+  before(async () => (browser = await launch()))
+  after(() => browser?.close())
+  return (path, walk, options) => on(browser, path, walk, options)
 }
 
 /** Runs `walk` on a page and closes it whatever happens. */

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { api, hash, idle, launch, on as onPage, percent, text, written } from './harness.mjs'
+import { describe, it } from 'node:test'
+import { api, hash, idle, percent, text, walks, written } from './harness.mjs'
 
-let browser
-before(async () => (browser = await launch()))
-after(() => browser?.close())
-
-const on = (path, walk, options) => onPage(browser, path, walk, options)
+const on = walks()
 
 describe('what is drawn is what the API counts', () => {
   it('every grid of the district is drawn once', () =>

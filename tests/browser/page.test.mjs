@@ -1,13 +1,9 @@
 // What the page does whoever looks, walked once, as a worker: links, search, the address, keyboard, language, what may be missing.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { api, hash, idle, launch, on as onPage, text } from './harness.mjs'
+import { describe, it } from 'node:test'
+import { api, hash, idle, text, walks } from './harness.mjs'
 
-let browser
-before(async () => (browser = await launch()))
-after(() => browser?.close())
-
-const on = (path, walk, options) => onPage(browser, path, walk, options)
+const on = walks()
 
 describe('a list as a table', () => {
   it('is a link that keeps the filters', () =>

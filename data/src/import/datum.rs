@@ -1,7 +1,7 @@
 //! Lists of points that lie where GCJ-02 or BD-09 would put them.
 //!
-//! The best witness is the building: a household's or unit's own coordinates stand in its building, or within some tens of metres of
-//! the centre of it. Points of a vendor's map stand 300–600 m (BD-09: about a kilometre) off, all of a list the same way,
+//! The best witness is the building: a household's or unit's own coordinates stand in its building, or within some tens of
+//! metres of the centre of it. Points of a vendor's map stand 300–600 m (BD-09: about a kilometre) off, all of a list the same way,
 //! and fall into place once they are turned back. Where no building is known the community's outline is the witness.
 
 use std::collections::HashMap;

@@ -46,7 +46,8 @@ register has, and so does a row that is not listed: a list of two columns change
 that any of its features has, and positions where any feature has a point; lon and lat are one column in this.
 
 Days are written 2026-10-31 (2026/10/31, 2026年10月31日 and a spreadsheet's day number are read too), times 2026-10-31 08:15, yes
-and no as true/false, 1/0, 是/否, 有/无 or √/×. Full-width digits of numbers and days are read as plain ones; ids and codes are taken as they stand. Several ids in one cell are
+and no as true/false, 1/0, 是/否, 有/无 or √/×. Full-width digits of numbers and days are read as plain ones; ids and codes
+are taken as they stand. Several ids in one cell are
 separated by semicolons. Coordinates are degrees (EPSG:4326 or EPSG:4490) unless the file or `--crs` says otherwise.
 `register.json` may hold `{\"data_date\": \"2026-10-31\", \"county\": \"990101\"}`.
 ";

@@ -2,7 +2,8 @@
 //!
 //! **Subjects**: grids. **Verdict**: from `least_hubs` to `most_hubs` hub households in the grid on the as-of date, each with a
 //! circle of `least_members` to `most_members` active members, is covered, else a gap of *service*. What is not in the
-//! register has not been set up, unless it has none at all: then unknown. **Facts**: `hubs`, `small_circles`, `large_circles`, and the bounds.
+//! register has not been set up, unless it has none at all: then unknown. **Facts**: `hubs`, `small_circles`,
+//! `large_circles`, and the bounds.
 
 use chrono::NaiveDate;
 

@@ -239,9 +239,8 @@ pub(crate) fn knows(snapshot: &Snapshot, rule: RuleId) -> bool {
 }
 
 /// The lists that a rule needs and of which the register has no record.
-fn missing_lists(snapshot: &Snapshot, rule: RuleId) -> impl Iterator<Item = List> {
-    let missing = snapshot.missing;
-    rule.definition().needs.iter().copied().filter(move |list| missing.has(*list))
+fn missing_lists(snapshot: &Snapshot, rule: RuleId) -> impl Iterator<Item = List> + '_ {
+    rule.definition().needs.iter().copied().filter(|list| snapshot.lacks(*list))
 }
 
 /// What one rule says of every household as of a date; `None` where it is off or judges none.
@@ -374,7 +373,7 @@ mod tests {
     fn without_members_an_organisation_may_be_due_anywhere() {
         let mut records = Records::tiny();
         records.members.clear();
-        records.organisations.iter_mut().for_each(|organisation| organisation.serves_grids.clear());
+        records.serve_nothing();
         let district = records.district();
         for rule in [RuleId::O1, RuleId::O2] {
             let judged = district.verdicts.of(rule, SubjectKind::Grid).unwrap();

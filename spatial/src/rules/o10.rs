@@ -1,7 +1,8 @@
 //! O10, every grid has a branch or group (支部建在网格上). Hard.
 //!
 //! **Subjects**: grids of every kind. **Verdict**: a branch or a group serves the grid, else a gap of *place*; a committee
-//! or general branch above it does not count. Unknown only without any organisation in the register. **Facts**: `organisations`, how many such serve it.
+//! or general branch above it does not count. Unknown only without any organisation in the register. **Facts**:
+//! `organisations`, how many such serve it.
 
 use super::evidence::count;
 use super::served::{servants, served};

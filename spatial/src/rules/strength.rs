@@ -15,7 +15,7 @@ pub(super) struct Strength {
 /// register has no list of members.
 pub(super) fn strengths(snapshot: &Snapshot, len: usize, group: impl Fn(usize) -> Option<Row>) -> Vec<Strength> {
     let members = &snapshot.members;
-    let blank = if snapshot.missing.has(List::Members) { u32::MAX } else { 0 };
+    let blank = if snapshot.lacks(List::Members) { u32::MAX } else { 0 };
     let mut strengths = vec![Strength { full: 0, blank }; len];
     for member in (0..members.active.len()).filter(|member| members.active[*member]) {
         if let Some(row) = group(member) {

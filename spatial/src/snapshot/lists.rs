@@ -110,8 +110,7 @@ impl Snapshot {
     }
 
     /// The lists of which the register has no record.
-    pub fn missing_lists(&self) -> impl Iterator<Item = List> {
-        let missing = self.missing;
-        List::ALL.into_iter().filter(move |list| missing.has(*list))
+    pub fn missing_lists(&self) -> impl Iterator<Item = List> + '_ {
+        List::ALL.into_iter().filter(|list| self.lacks(*list))
     }
 }

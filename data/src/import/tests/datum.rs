@@ -36,7 +36,7 @@ fn a_list_from_a_vendors_map_is_doubted_as_a_whole_and_no_other() {
     }
 }
 
-/// Twelve communities of a kilometre, and in the middle of each a station and a unit, drawn on a vendor's map or not.
+/// Twelve communities of a kilometre, and in each a station and a unit, drawn on a vendor's map or not.
 fn desk_of_stations(turn: fn(spatial::places::LonLat) -> spatial::places::LonLat) -> Desk {
     let area = |code: &str, kind, geometry: &str| {
         feature(&format!(r#""code":"{code}","name":"云河","kind":"{kind}""#), geometry)
